@@ -1,0 +1,1 @@
+"""Departments, officers, their duties, and the log-in."""

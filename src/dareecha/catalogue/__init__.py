@@ -1,0 +1,1 @@
+"""Catalogues as published: immutable bundles of YAML files, known by their digest."""

@@ -1,0 +1,5 @@
+"""The `dareecha` command."""
+
+from dareecha.cli.command import main
+
+__all__ = ["main"]

@@ -1,0 +1,122 @@
+"""`dareecha assess`: judge one household file, without a database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from dareecha.cli.catalogue import load_catalogue
+from dareecha.cli.telling import refuse, tell_json
+from dareecha.domain.eligibility.answer import answer_for
+from dareecha.domain.eligibility.assess import Assessor
+from dareecha.domain.households.files import HouseholdFileRefused, parse_day, read_household
+from dareecha.domain.vocabulary.documents import nearest
+
+KARACHI = ZoneInfo("Asia/Karachi")
+WORDS = {
+    "eligible": "Very likely",
+    "not_eligible": "Not for you",
+    "not_yet_known": "Not yet known",
+}
+
+
+def assess(
+    file: Annotated[Path, typer.Argument(help="A household file (JSON); - reads standard input.")],
+    on: Annotated[
+        str | None, typer.Option(help="Judge on this day (2026-11-01) instead of the file's.")
+    ] = None,
+    benefit: Annotated[
+        list[str] | None, typer.Option(help="Only this benefit id; may be repeated.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The whole answer for machines.")] = False,
+) -> None:
+    """Judge one household file: every benefit, with reasons and what is missing."""
+    content = _read(file)
+    if on is not None:
+        day = parse_day(on)
+        if day is None:
+            refuse(f'--on: "{on}" is not a day of the calendar. Write it as 2026-11-01.')
+        if isinstance(content, dict):
+            content = {**content, "as_of": day.isoformat()}
+    catalogue = load_catalogue()
+    chosen = _chosen(benefit, catalogue.benefit_ids())
+    try:
+        household = read_household(
+            content,
+            catalogue.facts,
+            benefits=catalogue.benefit_ids(),
+            default_as_of=today(),
+        )
+    except HouseholdFileRefused as error:
+        refuse(f"{file}: this household file cannot be used.", *error.problems)
+    answer = answer_for(household, Assessor(catalogue), benefits=chosen)
+    if as_json:
+        tell_json(answer)
+    else:
+        _tell(answer)
+
+
+def _read(file: Path) -> Any:
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(f"{file}: cannot be read ({error}). Give the path of a household file in UTF-8.")
+    if not text.strip():
+        refuse(f"{file}: the file is empty. A household file is a JSON object {{…}}.")
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except ValueError as error:
+        refuse(f"{file}: this is not JSON ({error}).")
+
+
+def _no_constant(word: str) -> Any:
+    raise ValueError(f"{word} is no number")
+
+
+def _chosen(benefit: list[str] | None, known: frozenset[str]) -> frozenset[str] | None:
+    for entry in benefit or ():
+        if entry not in known:
+            refuse(f'--benefit: "{entry}" is no benefit of the catalogue.{nearest(entry, known)}')
+    return frozenset(benefit) if benefit else None
+
+
+def _tell(answer: dict[str, Any]) -> None:
+    print(f"As of {answer['as_of']}, catalogue {answer['catalogue'][:12]}")
+    for entry in answer["benefits"]:
+        print(f"\n{WORDS[entry['verdict']]}: {entry['id']} ({entry['subject']}){_sum(entry)}")
+        for criterion in entry["criteria"]:
+            mark = {True: "yes", False: "no ", None: "?  "}[criterion["holds"]]
+            print(f"  {mark} {criterion['say']['en'] or criterion['id']}")
+            print(f"      source: {criterion['source']}")
+        if entry["missing"]:
+            wanted = ", ".join(f"{m['fact']} of {m['of']}" for m in entry["missing"])
+            print(f"  would decide: {wanted}")
+        for law in entry["open_law"]:
+            print(f"  open law, to be asked of the department: {law['parameter']}")
+    if answer["not_in_force"]:
+        print(f"\nNo rule in force on that day: {', '.join(answer['not_in_force'])}")
+    question = answer["next_question"]
+    if question:
+        print(f"\nAsk next: {question['fact']} of {question['of']}")
+
+
+def _sum(entry: dict[str, Any]) -> str:
+    amount = entry["amount"]
+    if amount is None:
+        return ""
+    low, high = amount["min"], amount["max"]
+    figures = f"{low:,}" if low == high else f"{low:,} to {'?' if high is None else f'{high:,}'}"
+    return (
+        f", Rs {figures} a {amount['per']}" if amount["per"] != "once" else f", Rs {figures} once"
+    )
+
+
+def today() -> date:
+    """Today in Pakistan."""
+    return datetime.now(KARACHI).date()

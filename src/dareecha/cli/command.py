@@ -1,0 +1,37 @@
+"""The `dareecha` command and its parts."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from dareecha.cli import assess, catalogue, demo, journal, lists, pipeline, serve
+from dareecha.config.env import WrongEnvironment
+
+app = typer.Typer(
+    name="dareecha",
+    help="One window for social protection: lists in, households out, reasons on a page.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(demo.demo)
+app.command()(serve.serve)
+app.add_typer(catalogue.app, name="catalogue")
+app.command()(assess.assess)
+app.add_typer(lists.app, name="lists")
+app.command()(pipeline.link)
+app.command()(pipeline.screen)
+app.command()(pipeline.gaps)
+app.command()(pipeline.export)
+app.add_typer(journal.app, name="journal")
+
+
+def main() -> None:
+    """Run the command; a wrong environment is one clear message, whatever the command."""
+    try:
+        app()
+    except WrongEnvironment as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,210 @@
+"""`dareecha lists`: which lists are known, agree on one, take in a file or a folder."""
+
+import csv
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from dareecha.cli.telling import refuse, tell_json
+from dareecha.config.prepare import prepare_database
+from dareecha.registry.layout import Layout
+from dareecha.registry.layout_files import BadLayout, UnknownLayout, layout_called, shipped_layouts
+
+# Models can be imported only once Django is set up, which prepare_database() does: so the
+# commands import what they need after it.
+if TYPE_CHECKING:
+    from dareecha.registry.actions import FolderTakenIn, TakenIn
+
+app = typer.Typer(no_args_is_help=True, help="Departments' lists: agree on them, take them in.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+@app.command()
+def formats(as_json: AsJson = False) -> None:
+    """The lists that are known: id, department, kind of file, how its columns are called."""
+    try:
+        layouts = list(shipped_layouts().values())
+    except BadLayout as error:
+        refuse(str(error))
+    if as_json:
+        tell_json({"formats": [_described(layout) for layout in layouts]})
+        return
+    for layout in layouts:
+        print(f"{layout.id} (version {layout.version}, {layout.department})")
+        print(f"    {layout.title}")
+        print(
+            f"    {' or '.join(layout.kinds).upper()}; key {' + '.join(_headings_of_key(layout))}"
+        )
+        print(f"    columns: {', '.join(column.heading for column in layout.required)}")
+
+
+def _described(layout: Layout) -> dict[str, Any]:
+    return {
+        "id": layout.id,
+        "version": layout.version,
+        "title": layout.title,
+        "department": layout.department,
+        "kinds": list(layout.kinds),
+        "key": _headings_of_key(layout),
+        "columns": [
+            {
+                "heading": column.heading,
+                "field": column.field,
+                "read": column.read,
+                "required": column.required,
+                "sensitive": column.sensitive,
+            }
+            for column in layout.columns
+        ],
+    }
+
+
+def _headings_of_key(layout: Layout) -> list[str]:
+    return [layout.by_field[field].heading for field in layout.key]
+
+
+@app.command()
+def agree(
+    file: Annotated[Path, typer.Argument(help="A YAML file, or a folder of them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Record the agreement under which a list may be taken in.
+
+    The file says: list, instrument (law or written arrangement), owner (department), purpose,
+    retention_months, signed_on; and perhaps districts, period {from, to}, complete_for (benefits
+    of which the list holds every receiver there and then) with assumed: true or false. Several
+    agreements go under `agreements:` as a list.
+    """
+    prepare_database()
+    from dareecha.registry import actions
+    from dareecha.registry.agreement_files import BadAgreement
+
+    files = sorted(file.glob("*.y*ml")) if file.is_dir() else [file]
+    if not files:
+        refuse(f"{file}: there is no YAML file in this folder.")
+    try:
+        agreed = [agreement for one in files for agreement in actions.agree(one)]
+    except (BadAgreement, UnknownLayout) as error:
+        refuse(str(error))
+    if as_json:
+        tell_json(
+            {
+                "agreements": [
+                    {"list": one.list, "id": one.pk, "owner": one.department} for one in agreed
+                ]
+            }
+        )
+        return
+    for one in agreed:
+        print(f"Agreed: {one.list} of {one.department}, kept for {one.retention_months} months.")
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="A CSV or XLSX file, or a folder of them.")],
+    format: Annotated[
+        str | None, typer.Option("--format", help="The list's id, where it is not recognised.")
+    ] = None,
+    as_on: Annotated[
+        datetime | None,
+        typer.Option("--as-on", formats=["%Y-%m-%d"], help="The day the list was drawn up."),
+    ] = None,
+    problems: Annotated[
+        Path | None, typer.Option("--problems", help="Write what could not be read to this CSV.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in one list, or every known list of a folder. The same file twice changes nothing."""
+    layout = _layout_called(format)
+    if not path.exists():
+        refuse(f"{path}: there is no such file or folder. Check the path.")
+    if layout and path.is_dir():
+        refuse("--format names the layout of one file; PATH is a folder. Name the file.")
+    prepare_database()
+    day = as_on.date() if as_on else None
+    result = _folder(path, day) if path.is_dir() else _file(path, layout, day)
+    if problems is not None:
+        _write_problems(problems, result)
+    if as_json:
+        tell_json(asdict(result))
+    else:
+        _say(result, problems)
+    if result.refused or not result.taken:
+        raise typer.Exit(1)
+
+
+def _layout_called(layout_id: str | None) -> Layout | None:
+    try:
+        return layout_called(layout_id) if layout_id else None
+    except (UnknownLayout, BadLayout) as error:
+        refuse(str(error))
+
+
+def _file(path: Path, layout: Layout | None, day: Any) -> "FolderTakenIn":
+    from dareecha.registry import actions
+
+    try:
+        taken = actions.take_in(path, layout, as_on=day)
+    except actions.REFUSALS as error:
+        refuse(str(error))
+    return actions.FolderTakenIn(taken=[taken])
+
+
+def _folder(path: Path, day: Any) -> "FolderTakenIn":
+    from dareecha.registry import actions
+
+    console = Console(stderr=True)
+    with console.status("") as status:
+        try:
+            return actions.take_in_folder(
+                path, as_on=day, progress=lambda file: status.update(f"Reading {file.name} …")
+            )
+        except actions.REFUSALS as error:
+            refuse(str(error))
+
+
+def _write_problems(out: Path, result: "FolderTakenIn") -> None:
+    from dareecha.registry.actions import problems_of
+
+    try:
+        with out.open("w", encoding="utf-8-sig", newline="") as file:
+            write = csv.writer(file)
+            for number, taken in enumerate(result.taken):
+                for line, row in enumerate(problems_of(taken.delivery)):
+                    if line or not number:
+                        write.writerow(row)
+    except OSError as error:
+        refuse(f"{out}: the problems cannot be written there ({error.strerror}).")
+
+
+def _say(result: "FolderTakenIn", problems: Path | None) -> None:
+    for taken in result.taken:
+        print(_sentence(taken))
+    for name, reason in result.skipped.items():
+        print(f"Skipped {name}: {reason.partition(': ')[2]}")
+    for name, reason in result.refused.items():
+        print(f"Refused {name}: {reason}")
+    found = sum(taken.problems for taken in result.taken)
+    if found:
+        where = f"They are in {problems}." if problems else "--problems FILE.csv writes them out."
+        print(f"{found} problems for the departments to correct. {where}")
+
+
+def _sentence(taken: "TakenIn") -> str:
+    if taken.file_known:
+        return (
+            f"{taken.file_name}: this very file was taken in before; nothing changed "
+            f"({taken.rows_known} rows known)."
+        )
+    passed = sum(taken.passed_over.values())
+    return (
+        f"{taken.file_name}: {taken.list}, {taken.rows_read} rows read, {taken.rows_new} new, "
+        f"{taken.rows_changed} changed, {taken.rows_known} known, "
+        f"{taken.rows_set_aside} set aside, {passed} passed over (titles, headings, totals), "
+        f"{taken.problems} problems; {taken.seconds:.1f} s."
+    )

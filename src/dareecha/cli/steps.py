@@ -1,0 +1,83 @@
+"""The main job step by step, each as one transaction of the system's duty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from dareecha.catalogue.actions import catalogue_in_force
+from dareecha.config.env import read_env
+from dareecha.findings.exports import NothingToExport, export_findings
+from dareecha.findings.making import make_findings
+from dareecha.journal import sequencer
+from dareecha.registry.exports import export_links
+from dareecha.registry.models import Agreement
+from dareecha.registry.people import Linked, NothingToLink, link_people
+from dareecha.registry.projection import project
+from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
+from dareecha.screening.exports import export_verdicts, gap_counts
+from dareecha.screening.judging import NobodyToJudge, Screened
+from dareecha.screening.judging import screen as screen_all
+
+__all__ = ["NobodyToJudge", "NothingToExport", "NothingToLink"]
+
+
+def link(say: Callable[[str], None] = lambda sentence: None) -> Linked:
+    """Link all mentions and make the households' current rows anew."""
+    work = read_env().home / "work"
+    work.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with acting_as(SYSTEM_DUTY, purpose="linking lists"):
+        linked = link_people(work=work, at=timezone.now(), say=say)
+        say("putting households together")
+        project(catalogue_in_force())
+    return linked
+
+
+def screen(
+    *,
+    as_of: date | None = None,
+    out: Path | None = None,
+    say: Callable[[int], None] = lambda count: None,
+) -> Screened:
+    """Judge every household."""
+    with acting_as(SYSTEM_DUTY, purpose="screening"):
+        return screen_all(catalogue_in_force(), at=timezone.now(), as_of=as_of, out=out, say=say)
+
+
+def gaps() -> dict[str, Any]:
+    """Make the findings; say how many, and on which assumptions they rest."""
+    with acting_as(SYSTEM_DUTY, purpose="findings"):
+        found = make_findings(at=timezone.now())
+        return {
+            "findings": {**gap_counts(), **found},
+            "resting_on": [_assumption(agreement) for agreement in _assumed()],
+        }
+
+
+def _assumed() -> list[Agreement]:
+    newest: dict[str, Agreement] = {}
+    for agreement in Agreement.objects.order_by("agreed_at", "id"):
+        newest[agreement.list] = agreement
+    return [a for a in newest.values() if a.assumed and a.complete_for]
+
+
+def _assumption(agreement: Agreement) -> str:
+    benefits = ", ".join(agreement.complete_for)
+    return f"Assumed, not stated: {agreement.list} holds every receiver of {benefits}."
+
+
+def export(what: str, out: Path) -> int:
+    """Write one of the three tables; returns the number of rows."""
+    writers = {"links": export_links, "verdicts": export_verdicts, "findings": export_findings}
+    with acting_as(SYSTEM_DUTY, purpose="export"):
+        return writers[what](out)
+
+
+def sequence_journal() -> int:
+    """Bring pending events into the log; returns its number of entries."""
+    done = sequencer.run(at=timezone.now())
+    return done.leaves

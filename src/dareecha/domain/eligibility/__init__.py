@@ -1,0 +1,1 @@
+"""Verdicts with reasons for one household."""

@@ -1,0 +1,305 @@
+"""Apply a benefit's rule to one household: a verdict with its reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dareecha.domain.eligibility.explain import (
+    FactOf,
+    OpenLaw,
+    Reason,
+    deciding_facts,
+    missing_facts,
+    spoken_values,
+)
+from dareecha.domain.eligibility.planes import (
+    ANY_DAY,
+    NO,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Truth,
+    both,
+    either,
+    three_valued,
+)
+from dareecha.domain.eligibility.readers import (
+    Frame,
+    Reader,
+    frame_of_event,
+    frame_of_person,
+    truth,
+)
+from dareecha.domain.households.household import HOUSEHOLD, Family, Household
+from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.domain.rules.scheme import Benefit, Criterion, Group, Version
+
+ELIGIBLE = "eligible"
+NOT_ELIGIBLE = "not_eligible"
+NOT_YET_KNOWN = "not_yet_known"
+VERDICTS = {True: ELIGIBLE, False: NOT_ELIGIBLE, None: NOT_YET_KNOWN}
+IMPLIED_FAMILY = "family"
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One criterion applied: what it came to, on which facts, and what could still change it."""
+
+    criterion: Criterion
+    outcome: Truth
+    because: tuple[Reason, ...] = ()
+    missing: tuple[FactOf | OpenLaw, ...] = ()
+    values: tuple[tuple[str, Any], ...] = ()
+    """What each name outside folds came to, for the sentence; unknown names are left out."""
+
+    @property
+    def holds(self) -> bool | None:
+        return three_valued(self.outcome)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Rupees between two bounds for a period; `maximum` None is an open bound."""
+
+    minimum: int
+    maximum: int | None
+    per: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A benefit's verdict for one subject of a household, with all its reasons."""
+
+    benefit: Benefit
+    version: Version
+    subject: str
+    verdict: str
+    criteria: tuple[Examined, ...]
+    amount: Amount | None
+    missing: tuple[FactOf, ...] = ()
+    open_law: tuple[str, ...] = ()
+    receives: bool | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict in codes: which criteria hold, fail or are undecided, and what would decide."""
+
+    benefit: str
+    subject: str
+    verdict: str
+    holding: tuple[str, ...]
+    failing: tuple[str, ...]
+    undecided: tuple[str, ...]
+    amount: Amount | None
+    missing: tuple[FactOf, ...]
+    open_law: tuple[str, ...]
+    receives: bool | None
+
+
+class Assessor:
+    """Judges households by one catalogue. Not shared between threads: it remembers facts."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.reader = Reader(catalogue.facts, catalogue.derived, catalogue.applies_if)
+
+    def assess(
+        self, household: Household, *, benefits: frozenset[str] | None = None
+    ) -> tuple[list[Assessment], list[str]]:
+        """All assessments on the household's day, and the benefits with no rule in force.
+
+        A missing fact never counts against the household: the verdict is then not yet known,
+        and the assessment names what would decide.
+        """
+        found: list[Assessment] = []
+        not_in_force: list[str] = []
+        for benefit in self.catalogue.benefits():
+            if benefits is not None and benefit.id not in benefits:
+                continue
+            if benefit.rates_on == "as_of" and benefit.in_force(household.as_of) is None:
+                not_in_force.append(benefit.id)
+                continue
+            for subject, frame in self.subjects(benefit, household):
+                version = version_for(benefit, frame)
+                if version is None:
+                    not_in_force.append(benefit.id)
+                elif self._is_for(benefit, frame):
+                    found.append(self.examine(benefit, version, subject, frame))
+        return found, list(dict.fromkeys(not_in_force))
+
+    def subjects(self, benefit: Benefit, household: Household) -> Iterator[tuple[str, Frame]]:
+        """Each subject of a benefit's unit, as id and frame."""
+        parameters = self.catalogue.scheme_of(benefit.id).parameters
+        base = Frame(household, (household.as_of, household.as_of), parameters)
+        match benefit.unit:
+            case "household":
+                yield HOUSEHOLD, base
+            case "family":
+                for family in household.families or (_implied_family(household),):
+                    yield family.id, Frame(household, base.day, parameters, family=family)
+            case "individual":
+                for person in household.members:
+                    yield person.id, frame_of_person(person, base)
+            case "event":
+                for event in household.events:
+                    stated = event.facts.get("event_date")
+                    day: Any = base.day
+                    if benefit.rates_on == "event_date":
+                        day = ANY_DAY if stated is None else (stated.low, stated.high)
+                    yield event.id, frame_of_event(event, Frame(household, day, parameters))
+
+    def _is_for(self, benefit: Benefit, frame: Frame) -> bool:
+        if benefit.for_whom is None:
+            return True
+        return truth(self.reader.value(benefit.for_whom, frame)) != NO
+
+    def examine(self, benefit: Benefit, version: Version, subject: str, frame: Frame) -> Assessment:
+        """Every criterion applied, so that every reason can be shown."""
+        examined = {
+            criterion.id: self._examine(criterion, frame) for criterion in version.rule.criteria()
+        }
+        outcome = combined(version.rule, examined)
+        verdict = VERDICTS[three_valued(outcome)]
+        still = [
+            item
+            for entry in _that_matter(version.rule, examined)
+            for item in _still_open(entry)
+            if verdict == NOT_YET_KNOWN
+        ]
+        return Assessment(
+            benefit=benefit,
+            version=version,
+            subject=subject,
+            verdict=verdict,
+            criteria=tuple(examined.values()),
+            amount=self._amount(version, frame),
+            missing=tuple(dict.fromkeys(item for item in still if isinstance(item, FactOf))),
+            open_law=tuple(
+                dict.fromkeys(item.parameter for item in still if isinstance(item, OpenLaw))
+            ),
+            receives=gets_it(benefit.id, subject, frame.household),
+        )
+
+    def _examine(self, criterion: Criterion, frame: Frame) -> Examined:
+        if criterion.test is None:
+            return Examined(criterion, UNKNOWN)
+        outcome = self._outcome(criterion, frame)
+        because = tuple(deciding_facts(criterion.test, frame, self.reader))
+        missing = (
+            tuple(missing_facts(criterion.test, frame, self.reader)) if outcome == UNKNOWN else ()
+        )
+        values = tuple(spoken_values(criterion.test, frame, self.reader))
+        return Examined(criterion, outcome, because, missing, values)
+
+    def judge(self, household: Household) -> Iterator[Judgement]:
+        """Every verdict on a household without sentences: for judging many households."""
+        for benefit in self.catalogue.benefits():
+            for subject, frame in self.subjects(benefit, household):
+                version = version_for(benefit, frame)
+                if version is not None and self._is_for(benefit, frame):
+                    yield self._judged(benefit, version, subject, frame)
+
+    def _judged(
+        self, benefit: Benefit, version: Version, subject: str, frame: Frame
+    ) -> Judgement:
+        outcomes = {c.id: Examined(c, self._outcome(c, frame)) for c in version.rule.criteria()}
+        verdict = VERDICTS[three_valued(combined(version.rule, outcomes))]
+        missing: list[FactOf | OpenLaw] = []
+        if verdict == NOT_YET_KNOWN:
+            for entry in _that_matter(version.rule, outcomes):
+                whole = self._examine(entry.criterion, frame)
+                missing.extend(_still_open(whole))
+        return Judgement(
+            benefit=benefit.id,
+            subject=subject,
+            verdict=verdict,
+            holding=tuple(c.id for c, e in _with(outcomes) if e.holds is True),
+            failing=tuple(c.id for c, e in _with(outcomes) if e.holds is False and not c.is_step),
+            undecided=tuple(c.id for c, e in _with(outcomes) if e.holds is None),
+            amount=self._amount(version, frame),
+            missing=tuple(dict.fromkeys(item for item in missing if isinstance(item, FactOf))),
+            open_law=tuple(
+                dict.fromkeys(item.parameter for item in missing if isinstance(item, OpenLaw))
+            ),
+            receives=gets_it(benefit.id, subject, frame.household),
+        )
+
+    def _outcome(self, criterion: Criterion, frame: Frame) -> Truth:
+        if criterion.test is None:
+            return UNKNOWN
+        return truth(self.reader.value(criterion.test, frame))
+
+    def _amount(self, version: Version, frame: Frame) -> Amount | None:
+        if version.amount is None or version.per is None:
+            return None
+        value = self.reader.value(version.amount, frame)
+        if value is NOT_APPLICABLE or math.isinf(value[0]):
+            return None
+        low, high = value
+        if low == 0 and math.isinf(high):
+            return None
+        return Amount(int(low), None if math.isinf(high) else int(high), version.per)
+
+
+def version_for(benefit: Benefit, frame: Frame) -> Version | None:
+    """The version in force on the day that counts; while the day is open, the newest possible."""
+    first, last = frame.day
+    in_force = benefit.in_force(last) if first == last else None
+    if in_force is not None or first == last:
+        return in_force
+    possible = [v for v in benefit.versions if v.begins <= last and (not v.ends or first < v.ends)]
+    return possible[-1] if possible else None
+
+
+def _with(outcomes: dict[str, Examined]) -> Iterator[tuple[Criterion, Examined]]:
+    return ((entry.criterion, entry) for entry in outcomes.values())
+
+
+def _implied_family(household: Household) -> Family:
+    # Nobody has said who belongs to which family: one of unknown membership still has rights.
+    return Family(IMPLIED_FAMILY, frozenset(), is_closed=False)
+
+
+def _as_counted(criterion: Criterion, outcome: Truth) -> Truth:
+    """A failed step is something to do, so it never counts as a no."""
+    return (outcome[0], True) if criterion.is_step else outcome
+
+
+def combined(group: Group, examined: dict[str, Examined]) -> Truth:
+    """The outcome of a group; what the department asks itself is left out of it."""
+    parts = [
+        combined(part, examined)
+        if isinstance(part, Group)
+        else _as_counted(part, examined[part.id].outcome)
+        for part in group.parts
+        if isinstance(part, Group) or not part.asked_by_department
+    ]
+    return both(parts) if group.kind == "all" else either(parts)
+
+
+def _that_matter(group: Group, examined: dict[str, Examined]) -> Iterator[Examined]:
+    """The criteria that are still open in a group that is itself still open."""
+    for part in group.parts:
+        if isinstance(part, Group):
+            if three_valued(combined(part, examined)) is None:
+                yield from _that_matter(part, examined)
+        elif not part.asked_by_department:
+            yield examined[part.id]
+
+
+def _still_open(entry: Examined) -> Iterator[FactOf | OpenLaw]:
+    """What could still turn a criterion: what is unknown, or the paper that a failed step lacks."""
+    yield from entry.missing
+    if entry.criterion.is_step and entry.holds is False:
+        yield from (reason.fact for reason in entry.because)
+
+
+def gets_it(benefit: str, subject: str, household: Household) -> bool | None:
+    """Whether this subject receives the benefit now: yes, no, or None when lists do not tell."""
+    receiving = {r.subject for r in household.receipts if r.benefit == benefit}
+    if subject in receiving:
+        return True
+    return False if household.knows_receipt_of(benefit) else None

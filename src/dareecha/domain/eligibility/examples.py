@@ -1,0 +1,93 @@
+"""A scheme's own examples, run: what the law says beside what the rules answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dareecha.domain.eligibility.assess import Assessment, Assessor
+from dareecha.domain.households.files import HouseholdFileRefused, read_household
+from dareecha.domain.households.household import HOUSEHOLD
+from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.domain.rules.scheme import Scheme
+
+EXPECTATIONS = ("name", "expect", "amount", "fails", "missing")
+
+
+def failing_examples(catalogue: Catalogue) -> list[str]:
+    """One sentence for each example that does not come out as written."""
+    assessor = Assessor(catalogue)
+    return [
+        f"{scheme.id}/examples.yaml: {example.get('name', 'without a name')}: {wrong}"
+        for scheme in catalogue.schemes.values()
+        for example in scheme.examples
+        for wrong in differences(scheme, example, assessor)
+    ]
+
+
+def differences(scheme: Scheme, example: Mapping[str, Any], assessor: Assessor) -> Iterator[str]:
+    """How one example's answer differs from what it expects; nothing when it fits."""
+    content = {key: value for key, value in example.items() if key not in EXPECTATIONS}
+    try:
+        household = read_household(
+            content,
+            assessor.catalogue.facts,
+            benefits=assessor.catalogue.benefit_ids(),
+            default_roster_complete=True,
+        )
+    except HouseholdFileRefused as error:
+        yield str(error)
+        return
+    own = frozenset(scheme.benefits)
+    found = {
+        (entry.benefit.name, entry.subject): entry
+        for entry in assessor.assess(household, benefits=own)[0]
+    }
+    for key, expected in _by_subject(example.get("expect") or {}):
+        entry = found.get(key)
+        verdict = entry.verdict if entry is not None else None
+        if verdict != expected:
+            yield f"{key[0]} for {key[1]} is {verdict}, expected {expected}"
+    for key, expected in _by_subject(example.get("amount") or {}, leaf=_is_amount):
+        yield from _amount_differs(key, found.get(key), expected)
+    yield from _named(example, found)
+
+
+def _by_subject(
+    entries: Mapping[str, Any], leaf: Any = None
+) -> Iterator[tuple[tuple[str, str], Any]]:
+    for benefit, expected in entries.items():
+        if isinstance(expected, Mapping) and not (leaf and leaf(expected)):
+            for subject, value in expected.items():
+                yield (benefit, subject), value
+        else:
+            yield (benefit, HOUSEHOLD), expected
+
+
+def _is_amount(value: Mapping[str, Any]) -> bool:
+    return set(value) == {"min", "max"}
+
+
+def _amount_differs(key: tuple[str, str], entry: Assessment | None, expected: Any) -> Iterator[str]:
+    low, high = (
+        (expected["min"], expected["max"])
+        if isinstance(expected, Mapping)
+        else (expected, expected)
+    )
+    amount = entry.amount if entry is not None else None
+    found = (amount.minimum, amount.maximum) if amount is not None else None
+    if found != (low, high):
+        yield f"the amount of {key[0]} for {key[1]} is {found}, expected {(low, high)}"
+
+
+def _named(
+    example: Mapping[str, Any], found: Mapping[tuple[str, str], Assessment]
+) -> Iterator[str]:
+    failing = {e.criterion.id for a in found.values() for e in a.criteria if e.holds is False}
+    for criterion in example.get("fails") or ():
+        if criterion not in failing:
+            yield f'the criterion "{criterion}" does not fail (failing: {sorted(failing)})'
+    missing = {fact.fact for assessment in found.values() for fact in assessment.missing}
+    for fact in example.get("missing") or ():
+        if fact not in missing:
+            yield f'"{fact}" is not named as missing (named: {sorted(missing)})'

@@ -1,0 +1,306 @@
+"""Why a test came out as it did: the facts that decided, and those that could still change it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dareecha.domain.eligibility.planes import (
+    NO,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Truth,
+    both,
+    three_valued,
+)
+from dareecha.domain.eligibility.readers import (
+    NOBODY_KNOWN,
+    SOMEBODY,
+    Frame,
+    Reader,
+    entity_of,
+    folded_over,
+    folding,
+    frame_for,
+    truth,
+)
+from dareecha.domain.households.household import HOUSEHOLD, Event, Fact, Family, Household, Person
+from dareecha.domain.rules import tree
+
+ROSTER = "roster_complete"
+DECEASED = "deceased_complete"
+
+
+@dataclass(frozen=True, order=True)
+class FactOf:
+    """A fact of a member, family, event or the household; `benefit` only where it is a receipt."""
+
+    fact: str
+    of: str
+    benefit: str = ""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A known fact that a test read, with its value and where it is known from."""
+
+    fact: FactOf
+    low: Any
+    high: Any
+    source: str
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class OpenLaw:
+    """A figure that nobody has published: a question to the department, never to the person."""
+
+    parameter: str
+
+
+def missing_facts(node: tree.Node, frame: Frame, reader: Reader) -> list[FactOf | OpenLaw]:
+    """What is unknown and could still change this expression, in the order of the text.
+
+    Parts that are already settled are passed over: their facts change nothing any more.
+    """
+    return list(dict.fromkeys(_missing(node, frame, reader)))
+
+
+def _settled(value: Any) -> bool:
+    if value is NOT_APPLICABLE:
+        return True
+    if isinstance(value, tuple):
+        return bool(value[0] == value[1])
+    return value is not None and len(value) == 1
+
+
+def _missing(node: tree.Node, frame: Frame, reader: Reader) -> Iterator[FactOf | OpenLaw]:
+    if _settled(reader.value(node, frame)):
+        return
+    match node:
+        case tree.FactName():
+            yield from _missing_fact(node, frame, reader)
+        case tree.ParameterName():
+            yield OpenLaw(node.name)
+        case tree.Receives():
+            yield FactOf("receives", _receiver(node, frame), node.benefit)
+        case tree.Relation():
+            yield from _missing_relation(node, frame)
+        case tree.AsOf():
+            if frame.event is not None:
+                yield FactOf("event_date", frame.event.id)
+        case tree.Fold():
+            yield from _missing_in_fold(node, frame, reader)
+        case tree.IfElse():
+            yield from _missing_in_choice(node, frame, reader)
+        case _:
+            for child in node.children():
+                yield from _missing(child, frame, reader)
+
+
+def _missing_in_choice(
+    node: tree.IfElse, frame: Frame, reader: Reader
+) -> Iterator[FactOf | OpenLaw]:
+    holds = three_valued(truth(reader.value(node.condition, frame)))
+    if holds is None:
+        yield from _missing(node.condition, frame, reader)
+    for branch, taken in ((node.then, True), (node.otherwise, False)):
+        if holds is None or holds is taken:
+            yield from _missing(branch, frame, reader)
+
+
+def _missing_fact(node: tree.FactName, frame: Frame, reader: Reader) -> Iterator[FactOf | OpenLaw]:
+    entity = entity_of(frame, node.of)
+    if entity is SOMEBODY or (entity is None and node.of == "folded"):
+        yield FactOf(ROSTER, HOUSEHOLD)
+        return
+    if entity is NOBODY_KNOWN and frame.event is not None:
+        yield FactOf("event_member", frame.event.id)
+        return
+    inner = frame_for(entity, frame) if entity is not None else frame
+    condition = reader.applies_if.get(node.name)
+    if condition is not None and entity is not None:
+        yield from _missing(condition, inner, reader)
+    derived = reader.derived.get(node.name)
+    if derived is not None and entity is not None:
+        yield from _missing(derived, inner, reader)
+    else:
+        yield FactOf(node.name, _id(entity, node.of))
+
+
+def _id(entity: Any, of: str) -> str:
+    match entity:
+        case Person() | Family() | Event():
+            return entity.id
+        case Household():
+            return HOUSEHOLD
+    return of
+
+
+def _receiver(node: tree.Receives, frame: Frame) -> str:
+    if node.whose == "folded":
+        return str(frame.folded.id)
+    if node.whose == "subject" and frame.person is not None:
+        return frame.person.id
+    if node.whose in ("subject", "family") and frame.family is not None:
+        return frame.family.id
+    return HOUSEHOLD
+
+
+def _missing_relation(node: tree.Relation, frame: Frame) -> Iterator[FactOf]:
+    folded, subject = frame.folded, frame.person
+    if folded is SOMEBODY:
+        yield FactOf(ROSTER, HOUSEHOLD)
+        return
+    if subject is None or subject.is_virtual:
+        return
+    match node.name:
+        case "child":
+            yield FactOf(_parent_role(subject), folded.id)
+        case "parent":
+            yield FactOf(_parent_role(folded), subject.id)
+        case "spouse":
+            yield FactOf("spouses", subject.id)
+        case _:
+            yield FactOf("family", subject.id)
+
+
+def _parent_role(parent: Person) -> str:
+    sex = parent.facts.get("sex")
+    return "father" if sex is not None and sex.low == "male" else "mother"
+
+
+def _missing_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[FactOf | OpenLaw]:
+    entries, is_open = folded_over(node.over, frame)
+    for entry, belongs in entries:
+        if entry is SOMEBODY:
+            continue
+        inner = folding(frame, entry)
+        counted = belongs
+        if node.condition is not None:
+            counted = both((belongs, truth(reader.value(node.condition, inner))))
+        if counted == NO:
+            continue
+        if node.kind in ("any", "count", "all") and _cannot_matter(node, counted, inner, reader):
+            continue
+        if node.condition is not None and counted == UNKNOWN:
+            yield from _missing(node.condition, inner, reader)
+        if belongs == UNKNOWN:
+            yield FactOf("family", entry.id)
+        yield from _missing(node.body, inner, reader)
+    if is_open:
+        yield FactOf(DECEASED if node.over == "deceased" else ROSTER, HOUSEHOLD)
+
+
+def _cannot_matter(node: tree.Fold, counted: Truth, inner: Frame, reader: Reader) -> bool:
+    """One whose body is settled the harmless way changes nothing, whoever it turns out to be."""
+    body = three_valued(truth(reader.value(node.body, inner)))
+    return body is (node.kind == "all")
+
+
+def deciding_facts(node: tree.Node, frame: Frame, reader: Reader) -> list[Reason]:
+    """The known facts that a test read on its way to the answer, each once."""
+    return list(dict.fromkeys(_reasons(node, frame, reader)))
+
+
+def _reasons(node: tree.Node, frame: Frame, reader: Reader) -> Iterator[Reason]:
+    match node:
+        case tree.FactName():
+            yield from _reason_of_fact(node, frame, reader)
+        case tree.Receives():
+            yield from _reason_of_receipt(node, frame, reader)
+        case tree.Fold():
+            yield from _reasons_in_fold(node, frame, reader)
+        case tree.And() | tree.Or():
+            yield from _reasons_of_parts(node, frame, reader)
+        case tree.IfElse():
+            yield from _reasons(node.condition, frame, reader)
+            holds = three_valued(truth(reader.value(node.condition, frame)))
+            for branch, taken in ((node.then, True), (node.otherwise, False)):
+                if holds is None or holds is taken:
+                    yield from _reasons(branch, frame, reader)
+        case _:
+            for child in node.children():
+                yield from _reasons(child, frame, reader)
+
+
+def _reasons_of_parts(node: tree.And | tree.Or, frame: Frame, reader: Reader) -> Iterator[Reason]:
+    outcome = reader.value(node, frame)
+    decisive = isinstance(node, tree.Or)
+    for part in node.parts:
+        value = three_valued(truth(reader.value(part, frame)))
+        # One part alone decides an `or` that holds and an `and` that fails.
+        if three_valued(outcome) is decisive and value is not decisive:
+            continue
+        yield from _reasons(part, frame, reader)
+
+
+def _reason_of_fact(node: tree.FactName, frame: Frame, reader: Reader) -> Iterator[Reason]:
+    entity = entity_of(frame, node.of)
+    if entity is None or entity is SOMEBODY or entity is NOBODY_KNOWN:
+        return
+    if node.name in reader.derived:
+        yield from _reasons(reader.derived[node.name], frame_for(entity, frame), reader)
+        return
+    fact: Fact | None = entity.facts.get(node.name)
+    if fact is not None:
+        of = FactOf(node.name, _id(entity, node.of))
+        yield Reason(of, fact.low, fact.high, fact.source, fact.as_of)
+
+
+def _reason_of_receipt(node: tree.Receives, frame: Frame, reader: Reader) -> Iterator[Reason]:
+    of = FactOf("receives", _receiver(node, frame), node.benefit)
+    value = three_valued(reader.value(node, frame))
+    if value is None:
+        return
+    sources = [r for r in frame.household.receipts if r.benefit == node.benefit and value]
+    source = sources[0].source if sources else ""
+    yield Reason(of, value, value, source, sources[0].since if sources else None)
+
+
+def _reasons_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[Reason]:
+    outcome = three_valued(reader.value(node, frame)) if node.kind in ("any", "all") else None
+    for entry, belongs in folded_over(node.over, frame)[0]:
+        if entry is SOMEBODY:
+            continue
+        inner = folding(frame, entry)
+        counted = belongs
+        if node.condition is not None:
+            counted = both((belongs, truth(reader.value(node.condition, inner))))
+        if counted == NO:
+            continue
+        body = three_valued(truth(reader.value(node.body, inner))) if outcome is not None else None
+        decisive = node.kind == "any"
+        if outcome is decisive and body is not decisive:
+            continue
+        if node.condition is not None:
+            yield from _reasons(node.condition, inner, reader)
+        yield from _reasons(node.body, inner, reader)
+
+
+def spoken_values(
+    node: tree.Node, frame: Frame, reader: Reader
+) -> Iterator[tuple[str, tuple[Any, tree.Type]]]:
+    """Each single-valued name of a test with its value and type, where something is known."""
+    for part in node.walk():
+        single = isinstance(part, tree.ParameterName) or (
+            isinstance(part, tree.FactName) and part.of != "folded"
+        )
+        if not single:
+            continue
+        value = reader.value(part, frame)
+        if is_known_in_part(value):
+            yield part.name, (value, part.type)  # type: ignore[attr-defined]
+
+
+def is_known_in_part(value: Any) -> bool:
+    """Whether a value is narrower than "anything": exact, or an interval with two real ends."""
+    if value is NOT_APPLICABLE or value is None or value == UNKNOWN:
+        return False
+    if isinstance(value, tuple):
+        ends_known = value[0] not in (date.min, -math.inf) and value[1] not in (date.max, math.inf)
+        return ends_known and (value[0] == value[1] or not isinstance(value[0], bool))
+    return len(value) == 1

@@ -1,0 +1,167 @@
+"""Which one fact to ask next: the one that settles most verdicts for the least trouble."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+from dareecha.domain.eligibility.assess import NOT_YET_KNOWN, Assessment, Assessor
+from dareecha.domain.eligibility.explain import ROSTER, FactOf
+from dareecha.domain.households.dictionary import FactDefinition, Value
+from dareecha.domain.households.household import (
+    HOUSEHOLD,
+    Event,
+    Family,
+    Household,
+    Person,
+    Receipt,
+    exactly,
+)
+from dareecha.domain.rules.scheme import Scheme
+from dareecha.domain.rules.tree import Constant
+
+LIVE_CANDIDATES = 12
+"""So many facts are tried out in full; they are those that most verdicts wait for."""
+AGES_TRIED = range(0, 95, 6)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A fact to ask for, and the benefits whose verdict an answer to it can settle."""
+
+    fact: FactOf
+    settles: tuple[str, ...]
+    expected: float
+
+
+def next_question(
+    household: Household, assessments: list[Assessment], assessor: Assessor
+) -> Question | None:
+    """The best question about this household, or None when no single answer settles anything.
+
+    Greedy: the expected number of verdicts settled, with every answer taken as equally likely,
+    for each unit of the fact's cost. Declined facts are not asked again.
+    """
+    waiting = [entry for entry in assessments if entry.verdict == NOT_YET_KNOWN]
+    counts = Counter(fact for entry in waiting for fact in entry.missing)
+    candidates = [fact for fact, _ in counts.most_common() if not _is_declined(fact, household)]
+    questions = [
+        question
+        for fact in candidates[:LIVE_CANDIDATES]
+        if (question := _try(fact, household, waiting, assessor)) is not None
+    ]
+    return max(questions, key=lambda question: question.expected, default=None)
+
+
+def _is_declined(fact: FactOf, household: Household) -> bool:
+    entity = _entity(fact.of, household)
+    return entity is not None and fact.fact in entity.declined
+
+
+def _entity(of: str, household: Household) -> Household | Person | Family | Event | None:
+    if of == HOUSEHOLD:
+        return household
+    others: list[Person | Family | Event] = [*household.people(), *household.families]
+    others.extend(household.events)
+    return next((entity for entity in others if entity.id == of), None)
+
+
+def _try(
+    fact: FactOf, household: Household, waiting: list[Assessment], assessor: Assessor
+) -> Question | None:
+    concerned = [entry for entry in waiting if fact in entry.missing]
+    ids = frozenset(entry.benefit.id for entry in concerned)
+    keys = {(entry.benefit.id, entry.subject) for entry in concerned}
+    answers = list(_answers(fact, household, concerned, assessor))
+    settled: Counter[str] = Counter()
+    for answered in answers:
+        for entry in assessor.assess(answered, benefits=ids)[0]:
+            if entry.verdict != NOT_YET_KNOWN and (entry.benefit.id, entry.subject) in keys:
+                settled[entry.benefit.id] += 1
+    if not settled:
+        return None
+    definition = assessor.catalogue.facts.get(fact.fact)
+    cost = definition.cost if definition is not None else 2
+    expected = sum(settled.values()) / len(answers) / max(cost, 1)
+    return Question(fact, tuple(sorted(settled)), expected)
+
+
+def _answers(
+    fact: FactOf, household: Household, concerned: list[Assessment], assessor: Assessor
+) -> Iterator[Household]:
+    """The household as it would be under each answer worth trying."""
+    if fact.fact == ROSTER:
+        families = tuple(replace(family, is_closed=True) for family in household.families)
+        yield replace(household, roster_complete=True, families=families)
+    elif fact.fact == "receives":
+        yield replace(household, receipts=(*household.receipts, Receipt(fact.benefit, fact.of)))
+        if household.receives_known is not None:
+            known = household.receives_known | {fact.benefit}
+            yield replace(household, receives_known=known)
+    elif (definition := assessor.catalogue.facts.get(fact.fact)) is not None:
+        schemes = {assessor.catalogue.scheme_of(entry.benefit.id).id for entry in concerned}
+        for value in _values(definition, household.as_of, schemes, assessor):
+            yield with_fact(household, fact, value)
+
+
+def _values(
+    definition: FactDefinition, day: date, schemes: set[str], assessor: Assessor
+) -> list[Value]:
+    match definition.kind:
+        case "bool":
+            return [True, False]
+        case "enum":
+            return list(definition.values)
+        case "date":
+            return [date(day.year - age, 6, 15) for age in AGES_TRIED]
+        case "int" | "decimal":
+            bounds = (
+                bound
+                for scheme_id in schemes
+                for bound in _bounds(assessor.catalogue.schemes[scheme_id], definition.scale, day)
+            )
+            tried = {near for bound in bounds for near in (bound - 1, bound, bound + 1)}
+            low, high = definition.minimum or 0, definition.maximum
+            return sorted({low, *(v for v in tried if v >= low and (high is None or v <= high))})
+    return []
+
+
+def _bounds(scheme: Scheme, scale: int, day: date) -> Iterator[int]:
+    """Numbers that this scheme's rules compare with, in the fact's own step."""
+    for parameter in scheme.parameters.values():
+        entry = parameter.on(day)
+        if parameter.type.kind == "number" and entry is not None and entry.value is not None:
+            yield _in_step(cast(int, entry.value), parameter.type.scale, scale)
+    for benefit in scheme.benefits.values():
+        version = benefit.in_force(day)
+        for criterion in version.rule.criteria() if version is not None else ():
+            for node in criterion.test.walk() if criterion.test is not None else ():
+                if isinstance(node, Constant) and node.type.kind == "number":
+                    yield _in_step(node.number, node.type.scale, scale)
+
+
+def _in_step(value: int, have: int, want: int) -> int:
+    factor: int = 10 ** abs(want - have)
+    return value * factor if want >= have else value // factor
+
+
+def with_fact(household: Household, fact: FactOf, value: Value) -> Household:
+    """The same household, with one more fact known."""
+
+    def learned(entity: Any) -> Any:
+        if entity.id != fact.of:
+            return entity
+        return replace(entity, facts={**entity.facts, fact.fact: exactly(value, "supposed")})
+
+    if fact.of == HOUSEHOLD:
+        return replace(household, facts={**household.facts, fact.fact: exactly(value, "supposed")})
+    return replace(
+        household,
+        members=tuple(learned(person) for person in household.members),
+        deceased=tuple(learned(person) for person in household.deceased),
+        families=tuple(learned(family) for family in household.families),
+        events=tuple(learned(event) for event in household.events),
+    )

@@ -1,0 +1,512 @@
+"""The first reader of the rules: closures in plain Python, one household at a time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from dareecha.domain.eligibility import planes
+from dareecha.domain.eligibility.planes import (
+    ANY_DAY,
+    NO,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    YES,
+    Truth,
+)
+from dareecha.domain.eligibility.relations import relation
+from dareecha.domain.households.dictionary import FactDefinition
+from dareecha.domain.households.household import (
+    HOUSEHOLD,
+    Event,
+    Fact,
+    Family,
+    Household,
+    Person,
+)
+from dareecha.domain.rules import tree
+from dareecha.domain.rules.parameters import DatedValue, Parameter
+
+SOMEBODY = Person("somebody", is_virtual=True)
+"""The one unknown member that an open roster adds (design: an open roster may hide anybody)."""
+NOBODY_KNOWN = Person("not_known", is_virtual=True)
+"""Stands for the struck member of an event that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Whom the names of an expression mean: the household, and within it one subject."""
+
+    household: Household
+    day: tuple[date, date]
+    parameters: Mapping[str, Parameter]
+    person: Person | None = None
+    family: Family | None = None
+    event: Event | None = None
+    folded: Any = None
+
+
+Closure = Callable[[Frame], Any]
+
+
+@dataclass
+class Reader:
+    """Evaluates expressions over one household; remembers derived facts within it.
+
+    A reader belongs to one catalogue's dictionary and may be used for many households.
+    """
+
+    facts: Mapping[str, FactDefinition]
+    derived: Mapping[str, tree.Node]
+    applies_if: Mapping[str, tree.Node]
+    _closures: dict[tree.Node, Closure] = field(default_factory=dict)
+    _remembered: dict[tuple[int, tuple[date, date], str], Any] = field(default_factory=dict)
+    _household: Household | None = None
+
+    def value(self, node: tree.Node, frame: Frame) -> Any:
+        """The value of an expression: a Truth, an interval, a set of words, or NOT_APPLICABLE."""
+        if frame.household is not self._household:
+            self._remembered.clear()
+            self._household = frame.household
+        return self.closure(node)(frame)
+
+    def closure(self, node: tree.Node) -> Closure:
+        """The compiled form of an expression, made once."""
+        found = self._closures.get(node)
+        if found is None:
+            found = self._closures[node] = self._compile(node)
+        return found
+
+    def _compile(self, node: tree.Node) -> Closure:
+        match node:
+            case tree.Constant():
+                constant = as_planes(node.value)
+                return lambda frame: constant
+            case tree.AsOf():
+                return lambda frame: frame.day
+            case tree.FactName():
+                return self._fact(node)
+            case tree.Relation():
+                return self._relation(node)
+            case tree.ParameterName():
+                return _parameter(node)
+            case tree.Receives():
+                return self._receives(node)
+            case tree.Not():
+                part = self.closure(node.part)
+                return lambda frame: planes.negate(truth(part(frame)))
+            case tree.And():
+                parts = [self.closure(part) for part in node.parts]
+                return lambda frame: planes.both(truth(part(frame)) for part in parts)
+            case tree.Or():
+                parts = [self.closure(part) for part in node.parts]
+                return lambda frame: planes.either(truth(part(frame)) for part in parts)
+            case tree.Compare():
+                return self._compare(node)
+            case tree.OneOf():
+                return self._one_of(node)
+        return self._compile_number(node)
+
+    def _compile_number(self, node: tree.Node) -> Closure:
+        match node:
+            case tree.Rescale():
+                factor = (node.factor, node.factor)
+                return _strict(planes.multiply, self.closure(node.part), lambda frame: factor)
+            case tree.Arithmetic():
+                left, right = self.closure(node.left), self.closure(node.right)
+                return _strict(planes.ARITHMETIC[node.operator], left, right)
+            case tree.FloorDivide():
+                divisor = node.divisor
+                return _strict(lambda a: planes.floor_divide(a, divisor), self.closure(node.part))
+            case tree.Between():
+                unit = node.unit
+                start, end = self.closure(node.start), self.closure(node.end)
+                return _strict(lambda a, b: planes.between(unit, a, b), start, end)
+            case tree.Extreme():
+                pick = min if node.which == "min" else max
+                parts = [self.closure(part) for part in node.parts]
+                return _strict(
+                    lambda *values: (pick(v[0] for v in values), pick(v[1] for v in values)), *parts
+                )
+            case tree.IfElse():
+                return self._if_else(node)
+            case tree.Fold():
+                return self._fold(node)
+        raise TypeError(f"no reader for {type(node).__name__}")
+
+    def _compare(self, node: tree.Compare) -> Closure:
+        comparisons: Mapping[str, Callable[..., Truth]] = (
+            planes.WORD_COMPARISONS if tree_kind(node.left) == "word" else planes.COMPARISONS
+        )
+        compare = comparisons[node.operator]
+        return _strict_atom(compare, self.closure(node.left), self.closure(node.right))
+
+    def _one_of(self, node: tree.OneOf) -> Closure:
+        part = self.closure(node.part)
+        options = [as_planes(option.value) for option in node.options]
+        if tree_kind(node.part) == "word":
+            allowed = frozenset(str(option.value) for option in node.options)
+
+            def among(words: planes.Words) -> Truth:
+                return UNKNOWN if words is None else (words <= allowed, bool(words & allowed))
+
+            return _strict_atom(among, part)
+        return _strict_atom(
+            lambda value: planes.either(planes.equal_intervals(value, o) for o in options), part
+        )
+
+    def _if_else(self, node: tree.IfElse) -> Closure:
+        condition = self.closure(node.condition)
+        then, otherwise = self.closure(node.then), self.closure(node.otherwise)
+
+        def choose(frame: Frame) -> Any:
+            holds = planes.three_valued(truth(condition(frame)))
+            if holds is None:
+                return planes.hull(then(frame), otherwise(frame))
+            return then(frame) if holds else otherwise(frame)
+
+        return choose
+
+    def _fact(self, node: tree.FactName) -> Closure:
+        name, of = node.name, node.of
+        if name == "vital_status":
+            return lambda frame: _vital_status(entity_of(frame, of))
+        return lambda frame: self.fact_of(name, entity_of(frame, of), frame)
+
+    def fact_of(self, name: str, entity: Any, frame: Frame) -> Any:
+        """A fact of one person, family, household or event: stated, derived, or unknown."""
+        definition = self.facts[name]
+        if entity is None:
+            return unknown_value(definition)
+        if name not in self.derived and name not in self.applies_if:
+            return stated_value(entity.facts.get(name), definition)
+        # Days differ between benefits whose rates go by the event, and so do ages.
+        key = (id(entity), frame.day, name)
+        if key not in self._remembered:
+            self._remembered[key] = self._follow(name, entity, definition, frame)
+        return self._remembered[key]
+
+    def _follow(self, name: str, entity: Any, definition: FactDefinition, frame: Frame) -> Any:
+        inner = frame_for(entity, frame)
+        condition = self.applies_if.get(name)
+        applies = truth(self.closure(condition)(inner)) if condition is not None else YES
+        if applies == NO:
+            return NOT_APPLICABLE
+        tree_of_fact = self.derived.get(name)
+        if tree_of_fact is not None:
+            return self.closure(tree_of_fact)(inner)
+        return stated_value(entity.facts.get(name), definition)
+
+    def _relation(self, node: tree.Relation) -> Closure:
+        name = node.name
+
+        def related(frame: Frame) -> Truth:
+            if frame.person is None:
+                return UNKNOWN
+            return relation(name, frame.folded, frame.person, frame.household)
+
+        return related
+
+    def _receives(self, node: tree.Receives) -> Closure:
+        benefit, whose = node.benefit, node.whose
+        return lambda frame: receives(frame, benefit, whose)
+
+    def _fold(self, node: tree.Fold) -> Closure:
+        body = self.closure(node.body)
+        condition = self.closure(node.condition) if node.condition is not None else None
+        over, combine = node.over, FOLDS[node.kind]
+
+        def fold(frame: Frame) -> Any:
+            entries, is_open = folded_over(over, frame)
+            return combine((_counted(frame, entry, condition, body) for entry in entries), is_open)
+
+        return fold
+
+
+def _counted(
+    frame: Frame, entry: tuple[Any, Truth], condition: Closure | None, body: Closure
+) -> tuple[Truth, Any]:
+    who, belongs = entry
+    inner = folding(frame, who)
+    if condition is not None:
+        belongs = planes.both((belongs, truth(condition(inner))))
+    return belongs, body(inner)
+
+
+def as_planes(value: bool | int | date | str) -> Any:
+    """A known value on both planes."""
+    return frozenset((value,)) if isinstance(value, str) else (value, value)
+
+
+def stated_value(fact: Fact | None, definition: FactDefinition) -> Any:
+    """A stated fact on both planes; without a statement, all that the dictionary allows."""
+    if fact is None:
+        return unknown_value(definition)
+    if isinstance(fact.low, str):
+        return frozenset((fact.low,))
+    return fact.low, fact.high
+
+
+def unknown_value(definition: FactDefinition) -> Any:
+    """Everything that a fact may be."""
+    match definition.kind:
+        case "bool":
+            return UNKNOWN
+        case "date":
+            return ANY_DAY
+        case "enum":
+            return frozenset(definition.values)
+        case "text" | "ref":
+            return None
+    low = -math.inf if definition.minimum is None else definition.minimum
+    high = math.inf if definition.maximum is None else definition.maximum
+    return low, high
+
+
+def truth(value: Any) -> Truth:
+    """A truth as an atom of a test: what does not apply is certainly false."""
+    return NO if value is NOT_APPLICABLE else cast(Truth, value)
+
+
+def _strict(operation: Callable[..., Any], *parts: Closure) -> Closure:
+    def compute(frame: Frame) -> Any:
+        values = [part(frame) for part in parts]
+        if any(value is NOT_APPLICABLE for value in values):
+            return NOT_APPLICABLE
+        return operation(*values)
+
+    return compute
+
+
+def _strict_atom(operation: Callable[..., Truth], *parts: Closure) -> Closure:
+    compute = _strict(operation, *parts)
+    return lambda frame: truth(compute(frame))
+
+
+def tree_kind(node: tree.Node) -> str:
+    """bool, number, date or word."""
+    return node.type.kind  # type: ignore[attr-defined, no-any-return]
+
+
+def entity_of(frame: Frame, of: str) -> Any:
+    """The person, family, household or event that a name speaks of; None when there is none."""
+    return {
+        "subject": frame.person,
+        "folded": frame.folded,
+        "family": frame.family,
+        "household": frame.household,
+        "event": frame.event,
+    }[of]
+
+
+def _vital_status(person: Person | None) -> planes.Words:
+    if person is None or person.is_virtual:
+        return frozenset(("alive", "deceased"))
+    return frozenset(("deceased" if person.is_deceased else "alive",))
+
+
+def frame_for(entity: Any, frame: Frame) -> Frame:
+    """The frame in which a derived fact of this entity is read."""
+    base = Frame(frame.household, frame.day, {})
+    match entity:
+        case Person():
+            return frame_of_person(entity, base)
+        case Family():
+            return Frame(frame.household, frame.day, {}, family=entity)
+        case Event():
+            return frame_of_event(entity, base)
+    return base
+
+
+def frame_of_person(person: Person, base: Frame) -> Frame:
+    """A frame whose subject is a person; the family is the one that names them."""
+    return Frame(
+        base.household,
+        base.day,
+        base.parameters,
+        person=person,
+        family=base.household.family_of(person.id),
+    )
+
+
+def frame_of_event(event: Event, base: Frame) -> Frame:
+    """A frame whose subject is an event; the person is the one struck."""
+    struck = event.facts.get("event_member")
+    person = base.household.person(str(struck.low)) if struck is not None else NOBODY_KNOWN
+    person = person or NOBODY_KNOWN
+    family = base.household.family_of(person.id)
+    return Frame(base.household, base.day, base.parameters, person, family, event)
+
+
+def folding(frame: Frame, entry: Any) -> Frame:
+    """The same frame inside a fold."""
+    return Frame(
+        frame.household,
+        frame.day,
+        frame.parameters,
+        frame.person,
+        frame.family,
+        frame.event,
+        entry,
+    )
+
+
+Entries = tuple[list[tuple[Any, Truth]], bool]
+
+
+def folded_over(over: str, frame: Frame) -> Entries:
+    """Those a fold runs over, each with whether it belongs, and whether more may be hidden."""
+    household = frame.household
+    match over:
+        case "household":
+            return _with_somebody(household.members, household.roster_complete)
+        case "deceased":
+            return _with_somebody(household.deceased, household.deceased_complete)
+        case "family":
+            return _family_members(frame)
+        case "families":
+            known = household.roster_complete and bool(household.families)
+            return [(family, YES) for family in household.families], not known
+    return [(event, YES) for event in household.events], False
+
+
+def _with_somebody(people: Iterable[Person], complete: bool) -> Entries:
+    certain = [(person, YES) for person in people]
+    return (certain, False) if complete else ([*certain, (SOMEBODY, UNKNOWN)], True)
+
+
+def _family_members(frame: Frame) -> Entries:
+    family, household = frame.family, frame.household
+    if family is not None:
+        members = (person for person in household.members if person.id in family.members)
+        return _with_somebody(members, family.is_closed)
+    # Without a family on file, anybody else without one may belong to it.
+    possible = [
+        (person, YES if person is frame.person else UNKNOWN)
+        for person in household.members
+        if household.family_of(person.id) is None
+    ]
+    return [*possible, (SOMEBODY, UNKNOWN)], True
+
+
+def receives(frame: Frame, benefit: str, whose: str) -> Truth:
+    """Whether the subject (or somebody of its family or household) receives a benefit.
+
+    A receipt is certain; its absence is a no only where the lists for this benefit are complete.
+    """
+    subjects = _receiving(frame, whose)
+    for receipt in frame.household.receipts:
+        if receipt.benefit == benefit and (subjects is None or receipt.subject in subjects):
+            return YES
+    return NO if frame.household.knows_receipt_of(benefit) else UNKNOWN
+
+
+def _receiving(frame: Frame, whose: str) -> frozenset[str] | None:
+    match whose:
+        case "household":
+            return None
+        case "family":
+            return _family_subjects(frame)
+        case "folded":
+            return frozenset((frame.folded.id,)) if frame.folded is not None else frozenset()
+    if frame.person is not None and frame.event is None:
+        return frozenset((frame.person.id,))
+    if frame.event is not None:
+        return frozenset((frame.event.id,))
+    return frozenset((frame.family.id if frame.family is not None else HOUSEHOLD,))
+
+
+def _family_subjects(frame: Frame) -> frozenset[str]:
+    if frame.family is not None:
+        return frame.family.members | {frame.family.id}
+    return frozenset((frame.person.id,)) if frame.person is not None else frozenset()
+
+
+def _parameter(node: tree.ParameterName) -> Closure:
+    name, kind = node.name, node.type.kind
+
+    def read(frame: Frame) -> Any:
+        in_force = frame.parameters[name].within(*frame.day)
+        found: Any = None
+        for position, entry in enumerate(in_force):
+            value = _in_law(entry, kind)
+            found = value if position == 0 else planes.hull(found, value)
+        return found
+
+    return read
+
+
+def _in_law(entry: DatedValue | None, kind: str) -> Any:
+    if entry is None or entry.value is None:
+        return {
+            "number": (0, math.inf),
+            "date": ANY_DAY,
+            "bool": UNKNOWN,
+            "word": None,
+        }[kind]
+    return as_planes(entry.value)
+
+
+def _any(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> Truth:
+    return planes.either(planes.both((counted, truth(body))) for counted, body in pairs)
+
+
+def _all(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> Truth:
+    return planes.both(
+        planes.either((planes.negate(counted), truth(body))) for counted, body in pairs
+    )
+
+
+def _count(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> planes.Interval:
+    low, high = 0, 0
+    for counted, body in pairs:
+        certain, possible = planes.both((counted, truth(body)))
+        low, high = low + certain, high + possible
+    # An open roster may hide more than one.
+    return low, math.inf if is_open else high
+
+
+def _sum(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> planes.Interval:
+    low: float = 0
+    high: float = 0
+    for (certain, possible), body in pairs:
+        if body is NOT_APPLICABLE or not possible:
+            continue
+        low += body[0] if certain else min(body[0], 0)
+        high += body[1] if certain else max(body[1], 0)
+        if is_open and body[0] < 0:
+            low = -math.inf
+    return low, math.inf if is_open else high
+
+
+def _extreme(pick: Callable[..., Any]) -> Callable[..., Any]:
+    def fold(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> Any:
+        counted = [(c, b) for c, b in pairs if c[1] and b is not NOT_APPLICABLE]
+        if not counted:
+            return NOT_APPLICABLE
+        sure = [body for (certain, _), body in counted if certain]
+        if not sure:
+            return counted[0][1] if len(counted) == 1 else _spread([b for _, b in counted])
+        low, high = pick(b[0] for b in sure), pick(b[1] for b in sure)
+        for body in (b for (certain, _), b in counted if not certain):
+            low, high = min(low, pick(low, body[0])), max(high, pick(high, body[1]))
+        return low, high
+
+    return fold
+
+
+def _spread(bodies: list[planes.Interval]) -> planes.Interval:
+    return min(b[0] for b in bodies), max(b[1] for b in bodies)
+
+
+FOLDS: Mapping[str, Callable[[Iterable[tuple[Truth, Any]], bool], Any]] = {
+    "any": _any,
+    "all": _all,
+    "count": _count,
+    "sum": _sum,
+    "min": _extreme(min),
+    "max": _extreme(max),
+}

@@ -1,0 +1,141 @@
+"""Who is whose parent, spouse and nuclear family on one roster, as far as the roster says.
+
+A roster gives each member's relation to the head, and a father's or husband's name. Relations to
+the head are certain; a name ties two members only when exactly one member bears it. Whatever this
+does not settle stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+SPOUSE_OF_HEAD = frozenset({"wife", "husband"})
+CHILD_OF_HEAD = frozenset({"son", "daughter"})
+SIBLING_OF_HEAD = frozenset({"brother", "sister"})
+GRANDCHILD = frozenset({"grandson", "granddaughter"})
+NEPHEW_OR_NIECE = frozenset({"nephew", "niece"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One member as the roster lists them; an empty text is not known."""
+
+    id: str
+    relation: str
+    sex: str
+    marital_status: str
+    name: str
+    father_or_husband: str
+
+
+@dataclass(frozen=True)
+class Kin:
+    """What follows from a roster: parents, spouses, families. What is absent is not known."""
+
+    father: Mapping[str, str]
+    mother: Mapping[str, str]
+    spouses: Mapping[str, frozenset[str]]
+    families: tuple[frozenset[str], ...]
+
+
+def kin_of(roster: Iterable[Listed]) -> Kin:
+    """The kinship that one roster states."""
+    members = list(roster)
+    by_relation: dict[str, list[Listed]] = defaultdict(list)
+    for member in members:
+        by_relation[member.relation].append(member)
+    finder = _Finder(members, by_relation)
+    father, mother = finder.parents()
+    spouses = finder.marriages()
+    return Kin(father, mother, spouses, _families(members, father, mother, spouses))
+
+
+class _Finder:
+    def __init__(self, members: list[Listed], by_relation: Mapping[str, list[Listed]]) -> None:
+        self.members = members
+        self.by_relation = by_relation
+        self.head = self.only("head")
+
+    def only(self, relation: str) -> Listed | None:
+        """The one member with this relation; None when there is none or more than one."""
+        found = self.by_relation.get(relation, [])
+        return found[0] if len(found) == 1 else None
+
+    def named(self, name: str, relation: str) -> Listed | None:
+        """The one member with this relation who bears the name, if nobody else there does."""
+        found = [m for m in self.by_relation.get(relation, []) if m.name and m.name == name]
+        return found[0] if len(found) == 1 else None
+
+    def parents(self) -> tuple[dict[str, str], dict[str, str]]:
+        father: dict[str, str] = {}
+        mother: dict[str, str] = {}
+        for member in self.members:
+            for parent in self.parents_of(member):
+                side = {"male": father, "female": mother}.get(parent.sex)
+                if side is not None:
+                    side[member.id] = parent.id
+        return father, mother
+
+    def parents_of(self, member: Listed) -> list[Listed]:
+        if member.relation in CHILD_OF_HEAD:
+            return [self.head] if self.head is not None else []
+        if member.relation in SIBLING_OF_HEAD or member.relation == "head":
+            return [p for p in (self.only("father"), self.only("mother")) if p is not None]
+        parents_relation = {
+            **dict.fromkeys(GRANDCHILD, "son"),
+            **dict.fromkeys(NEPHEW_OR_NIECE, "brother"),
+        }.get(member.relation)
+        if parents_relation is None:
+            return []
+        parent = self.named(member.father_or_husband, parents_relation)
+        return [parent] if parent is not None else []
+
+    def marriages(self) -> dict[str, frozenset[str]]:
+        couples: list[tuple[Listed, Listed]] = []
+        if self.head is not None:
+            for relation in SPOUSE_OF_HEAD:
+                couples += [(self.head, m) for m in self.by_relation.get(relation, [])]
+        one, other = self.only("father"), self.only("mother")
+        if one is not None and other is not None:
+            couples.append((one, other))
+        for wife in self.by_relation.get("daughter_in_law", []):
+            husband = self.named(wife.father_or_husband, "son")
+            if husband is not None:
+                couples.append((husband, wife))
+        spouses: dict[str, set[str]] = defaultdict(set)
+        for one, other in couples:
+            spouses[one.id].add(other.id)
+            spouses[other.id].add(one.id)
+        for member in self.members:
+            if member.marital_status == "never_married":
+                spouses.setdefault(member.id, set())
+        return {id_: frozenset(of) for id_, of in spouses.items()}
+
+
+def _families(
+    members: list[Listed],
+    father: Mapping[str, str],
+    mother: Mapping[str, str],
+    spouses: Mapping[str, frozenset[str]],
+) -> tuple[frozenset[str], ...]:
+    """Husband, wife or wives and their unmarried children; widowed parents with theirs."""
+    seen: set[str] = set()
+    found = []
+    for member in members:
+        if member.id in seen or member.marital_status == "never_married":
+            continue
+        adults = {member.id, *spouses.get(member.id, ())}
+        for spouse in list(adults):
+            adults |= spouses.get(spouse, frozenset())
+        children = {
+            child.id
+            for child in members
+            if child.marital_status == "never_married"
+            and {father.get(child.id), mother.get(child.id)} & adults
+        }
+        if member.relation == "head" or len(adults) > 1 or children:
+            found.append(frozenset(adults | children))
+            seen |= adults
+    return tuple(found)

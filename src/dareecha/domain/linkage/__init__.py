@@ -1,0 +1,1 @@
+"""Whether two rows of two lists mean the same person."""

@@ -1,0 +1,56 @@
+"""Read more out of a mention than its cells say: whose name stands there, what a birthday means."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+Row = Mapping[str, Any]
+_ADDRESS = ("district", "tehsil", "union_council", "village")
+
+
+def whose_name(father_is: str, sex: str, marital_status: str) -> str:
+    """Father, husband or either, for a column that holds the father's or the husband's name.
+
+    A wife stands under her husband; widows and divorced women stand under either, and so does
+    everybody whose sex or marital status is not known.
+    """
+    if father_is != "either":
+        return father_is
+    if sex == "male" or marital_status == "never_married":
+        return "father"
+    if sex == "female" and marital_status == "married":
+        return "husband"
+    return "either"
+
+
+def span_of_birth(
+    first: date | None, last: date | None, *, is_rounded: bool
+) -> tuple[date | None, date | None]:
+    """First and last possible birthday; a rounded birthday stands for its whole year."""
+    if is_rounded and first is not None and first == last:
+        return date(first.year, 1, 1), date(first.year, 12, 31)
+    return first, last
+
+
+def completed(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Mentions with these readings, and members of a form with the address of their form."""
+    rows = list(rows)
+    addresses = {
+        row["form_no"]: {part: row[part] or "" for part in _ADDRESS}
+        for row in rows
+        if row["form_no"] and not row["member_no"]
+    }
+    for row in rows:
+        address = addresses.get(row["form_no"], {}) if row["form_no"] else {}
+        born_from, born_to = span_of_birth(
+            row["birth_from"], row["birth_to"], is_rounded=bool(row["birth_is_rounded"])
+        )
+        yield {
+            **row,
+            **{part: row[part] or address.get(part, "") for part in _ADDRESS},
+            "father_is": whose_name(
+                row["father_is"] or "", row["sex"] or "", row["marital_status"] or ""
+            ),
+            "birth_from": born_from,
+            "birth_to": born_to,
+        }

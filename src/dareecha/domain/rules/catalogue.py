@@ -1,0 +1,217 @@
+"""All schemes in force or ever in force, as one value with one digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dareecha.domain.households.dictionary import FactDefinition, read_dictionary
+from dareecha.domain.rules.derived import derive
+from dareecha.domain.rules.load import SchemeReader
+from dareecha.domain.rules.scheme import Benefit, Scheme
+from dareecha.domain.rules.texts import LANGUAGES, OUTCOMES, placeholders, speakable
+from dareecha.domain.rules.tree import Node
+from dareecha.domain.vocabulary.documents import Document, Problem, nearest, read_document
+
+SHARED = {
+    "papers.yaml": "papers",
+    "offices.yaml": "offices",
+    "departments.yaml": "departments",
+    "troubles.yaml": "troubles",
+    "places.yaml": "districts",
+}
+SCHEME_FILES = ("scheme.yaml", "rules.yaml", "parameters.yaml", "examples.yaml")
+TEXT_FILES = tuple(f"texts/{language}.yaml" for language in LANGUAGES)
+
+
+class CatalogueRefused(ValueError):
+    """A catalogue with mistakes; each problem names file, line and what to do."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The schemes, the fact dictionary and the shared lists, as published together."""
+
+    digest: str
+    facts: Mapping[str, FactDefinition]
+    derived: Mapping[str, Node]
+    applies_if: Mapping[str, Node]
+    schemes: Mapping[str, Scheme]
+    papers: Mapping[str, Any]
+    offices: Mapping[str, Any]
+    departments: Mapping[str, Any]
+    troubles: tuple[Mapping[str, Any], ...]
+    districts: tuple[Mapping[str, Any], ...]
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, bytes]) -> Catalogue:
+        """Read a catalogue from path → content (paths relative to its folder, with slashes).
+
+        Raises CatalogueRefused with everything that is wrong, not only the first mistake.
+        """
+        return _Reader(files).read()
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Catalogue:
+        """Read a catalogue folder. Raises CatalogueRefused, also when the folder has no schemes."""
+        return cls.from_files(files_of(folder))
+
+    def benefits(self) -> Iterator[Benefit]:
+        for scheme in self.schemes.values():
+            yield from scheme.benefits.values()
+
+    def benefit_ids(self) -> frozenset[str]:
+        return frozenset(benefit.id for benefit in self.benefits())
+
+    def benefit(self, benefit_id: str) -> Benefit:
+        """Raises KeyError when no scheme has this benefit."""
+        return self.scheme_of(benefit_id).benefits[benefit_id]
+
+    def scheme_of(self, benefit_id: str) -> Scheme:
+        return self.schemes[benefit_id.rsplit("/", 1)[0]]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The catalogue's files below a folder, path → content."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over the sorted list of path and file hash."""
+    lines = (f"{path} {hashlib.sha256(files[path]).hexdigest()}\n" for path in sorted(files))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+class _Reader:
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        self.documents: dict[str, Document] = {}
+
+    def read(self) -> Catalogue:
+        facts_document = self.document("facts.yaml")
+        facts = read_dictionary(facts_document)
+        derivation = derive(facts, facts_document)
+        shared = {key: self.shared(file, key) for file, key in SHARED.items()}
+        schemes = {
+            scheme_id: self.scheme(scheme_id, facts, shared) for scheme_id in self.scheme_ids()
+        }
+        if not schemes:
+            self.document("facts.yaml").complain((), "no scheme folders stand beside this file.")
+        self.troubles_name_benefits(shared["troubles"], schemes)
+        problems = [p for document in self.documents.values() for p in document.problems]
+        if problems:
+            raise CatalogueRefused(problems)
+        return Catalogue(
+            digest=digest_of(self.files),
+            facts=facts,
+            derived=derivation.derived,
+            applies_if=derivation.applies_if,
+            schemes=schemes,
+            papers=shared["papers"],
+            offices=shared["offices"],
+            departments=shared["departments"],
+            troubles=tuple(shared["troubles"]),
+            districts=tuple(shared["districts"]),
+        )
+
+    def document(self, path: str) -> Document:
+        if path not in self.documents:
+            content = self.files.get(path)
+            if content is None:
+                document = Document(path, None)
+                document.complain((), "this file is missing.")
+            else:
+                document = _decoded(path, content)
+            self.documents[path] = document
+        return self.documents[path]
+
+    def shared(self, file: str, key: str) -> Any:
+        empty: Any = [] if key in ("troubles", "districts") else {}
+        value = self.document(file).value
+        if isinstance(value, Mapping) and isinstance(value.get(key), type(empty)):
+            return value[key]
+        self.document(file).complain((), f'the key "{key}" with its entries should stand here.')
+        return empty
+
+    def scheme_ids(self) -> list[str]:
+        return sorted(
+            {"/".join(path.split("/")[:2]) for path in self.files if path.count("/") >= 2}
+        )
+
+    def scheme(
+        self, scheme_id: str, facts: Mapping[str, FactDefinition], shared: Mapping[str, Any]
+    ) -> Scheme:
+        documents = {
+            name: self.document(f"{scheme_id}/{name}") for name in (*SCHEME_FILES, *TEXT_FILES)
+        }
+        reader = SchemeReader(
+            scheme_id, documents, facts, shared["papers"], shared["offices"], shared["departments"]
+        )
+        scheme = reader.read()
+        check_texts(scheme, documents)
+        return scheme
+
+    def troubles_name_benefits(self, troubles: Any, schemes: Mapping[str, Scheme]) -> None:
+        known = [benefit for scheme in schemes.values() for benefit in scheme.benefits]
+        for position, trouble in enumerate(troubles):
+            for benefit in trouble.get("benefits") or ():
+                if benefit not in known:
+                    self.document("troubles.yaml").complain(
+                        ("troubles", position, "benefits"),
+                        f'"{benefit}" is no benefit of this catalogue.{nearest(benefit, known)}',
+                    )
+
+
+def _decoded(path: str, content: bytes) -> Document:
+    try:
+        return read_document(path, content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        document = Document(path, None)
+        document.complain((), f"this file is not UTF-8 (byte {error.start}). Save it as UTF-8.")
+        return document
+
+
+def check_texts(scheme: Scheme, documents: Mapping[str, Document]) -> None:
+    """Every criterion speaks English; no text names what its test does not hold."""
+    for benefit in scheme.benefits.values():
+        for version in benefit.versions:
+            for criterion in version.rule.criteria():
+                allowed = speakable(criterion.test)
+                outcomes = ("unknown",) if criterion.asked_by_department else OUTCOMES
+                for language in LANGUAGES:
+                    document = documents[f"texts/{language}.yaml"]
+                    for outcome in outcomes:
+                        text = scheme.say(language, "criteria", criterion.id, outcome)
+                        path = ("criteria", criterion.id, outcome)
+                        if text is not None:
+                            _check_placeholders(document, path, text, allowed)
+                        elif language == "en":
+                            document.complain(
+                                path[:2], f'"{criterion.id}" has no English text for "{outcome}".'
+                            )
+
+
+def _check_placeholders(
+    document: Document, path: tuple[str, ...], text: str, allowed: frozenset[str]
+) -> None:
+    try:
+        unknown = placeholders(text) - allowed
+    except ValueError as error:
+        document.complain(path, f"the braces do not fit ({error}).")
+        return
+    for name in sorted(unknown):
+        document.complain(
+            path,
+            f"{{{name}}} is not a single value of this test."
+            f" Allowed: {', '.join(sorted(allowed)) or 'none'}.",
+        )

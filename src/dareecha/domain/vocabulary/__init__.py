@@ -1,0 +1,1 @@
+"""Words of the field: numbers, days, money, places, and the documents they are written in."""

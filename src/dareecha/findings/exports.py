@@ -1,0 +1,75 @@
+"""The export of findings: gaps of the run, and what rests on rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import polars as pl
+
+from dareecha.findings.models import Finding
+from dareecha.registry.installation import is_invented
+from dareecha.registry.models import Individual
+from dareecha.registry.tables import write_table
+from dareecha.screening.exports import current_verdicts
+
+COLUMNS = ("kind", "person_id", "household_id", "benefit", "detail")
+SUSPICIONS = frozenset({"ghost", "kin", "inclusion_error"})
+
+
+class NothingToExport(LookupError):
+    """Nobody has been judged yet."""
+
+
+def export_findings(out: Path) -> int:
+    """Write kind, person_id, household_id, benefit, detail.
+
+    Suspicions stand person by person only where all data are marked as invented; elsewhere only
+    their number is given. Raises NothingToExport.
+    """
+    rows = [*_gaps(), *_on_rows()]
+    if not rows:
+        raise NothingToExport("There are no findings yet. `dareecha screen` and `gaps` make them.")
+    return write_table(
+        pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String), orient="row"), out
+    )
+
+
+Row = tuple[str, str, str, str, str]
+
+
+def _gaps() -> Iterator[Row]:
+    people = {str(pk) for pk in Individual.objects.values_list("pk", flat=True).iterator()}
+    for household, _, _, verdicts in current_verdicts():
+        for verdict in verdicts:
+            if not verdict.gap:
+                continue
+            person = verdict.subject if verdict.subject in people else ""
+            detail = json.dumps(
+                {"missing": verdict.fact, "of": verdict.fact_of} if verdict.fact else {}
+            )
+            yield verdict.gap, person, str(household), verdict.benefit, detail
+
+
+def _on_rows() -> Iterator[Row]:
+    counted: dict[tuple[str, str], int] = {}
+    for finding in Finding.objects.filter(state=Finding.State.OPEN).order_by("kind", "pk"):
+        if finding.kind in SUSPICIONS and not is_invented():
+            key = (finding.kind, finding.benefit)
+            counted[key] = counted.get(key, 0) + 1
+            continue
+        yield (
+            finding.kind,
+            _id(finding.individual_id),
+            _id(finding.household_id),
+            finding.benefit,
+            json.dumps(finding.detail),
+        )
+    for (kind, benefit), count in counted.items():
+        yield kind, "", "", benefit, json.dumps({"count": count})
+
+
+def _id(value: UUID) -> str:
+    return str(value)

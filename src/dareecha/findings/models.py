@@ -1,0 +1,37 @@
+"""What somebody should look into: kind, evidence, next step, owner and state."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from dareecha.registry.models import Household, Individual
+from dareecha.safeguards.ids import uuid7
+
+
+class Finding(models.Model):
+    """One finding. It opens a question for a second pair of eyes; it stops and accuses nobody."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        CLOSED = "closed"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=30)
+    individual = models.ForeignKey(Individual, on_delete=models.CASCADE)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE)
+    benefit = models.CharField(max_length=120, blank=True)
+    department = models.CharField(max_length=40)
+    district = models.CharField(max_length=10, blank=True)
+    detail = models.JSONField()
+    """Codes, days and rows (list and number) that show it; never a name."""
+    next_step = models.CharField(max_length=60)
+    owner = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    found_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["household"], name="findings_of_a_household")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

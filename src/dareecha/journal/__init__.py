@@ -1,0 +1,1 @@
+"""The tamper-evident record of every action: a Merkle log in public formats."""

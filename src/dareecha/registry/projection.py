@@ -1,0 +1,415 @@
+"""Households as live links and rows show them now: facts chosen, kin derived, kept as one row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+
+from dareecha.domain.households.dictionary import FactDefinition
+from dareecha.domain.households.household import (
+    HOUSEHOLD,
+    Event,
+    Fact,
+    Family,
+    Household,
+    Person,
+    Receipt,
+    exactly,
+)
+from dareecha.domain.households.kinship import Kin, Listed, kin_of
+from dareecha.domain.households.stored import to_stored
+from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.registry.facts import (
+    Stated,
+    applies_to_age,
+    as_fact,
+    choose,
+    day_of,
+    is_still_received,
+    source_of,
+)
+from dareecha.registry.layout_files import layout_called, shipped_layouts
+from dareecha.registry.models import Agreement, CurrentHousehold, Delivery, Link
+from dareecha.registry.reading import ReadRow, Statement, read_list
+
+WRITTEN_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One live link with what its mention says."""
+
+    individual: UUID
+    household: UUID
+    district: str
+    row: UUID
+    role: str
+    form_no: str
+    relation: str
+    name_key: str
+    father_key: str
+
+
+@dataclass
+class Evidence:
+    """All rows and links, held while households are projected."""
+
+    rows: dict[UUID, ReadRow]
+    form_days: dict[str, date]
+    as_on: dict[str, date]
+    by_individual: dict[UUID, list[Linked]]
+    by_household: dict[UUID, list[Linked]]
+    complete: list[Agreement] = field(default_factory=list)
+
+
+def project(catalogue: Catalogue) -> int:
+    """Make every household's current row anew, inside the caller's `acting_as()`.
+
+    Returns how many there are. Rows of households that no live link names any more are removed.
+    """
+    evidence = gather()
+    made = timezone.now()
+    current: list[CurrentHousehold] = []
+    for household_id, links in evidence.by_household.items():
+        household, names, others = Projector(household_id, links, evidence, catalogue).project()
+        current.append(
+            CurrentHousehold(
+                household_id=household_id,
+                district=links[0].district,
+                as_of=household.as_of,
+                content=to_stored(household) | {"others": others},
+                names=names,
+                projected_at=made,
+            )
+        )
+    CurrentHousehold.objects.all().delete()
+    CurrentHousehold.objects.bulk_create(current, batch_size=WRITTEN_AT_ONCE)
+    return len(current)
+
+
+def gather() -> Evidence:
+    """Read all live links and the rows behind them."""
+    rows = {row.id: row for list_id in shipped_layouts() for row in read_list(list_id)}
+    by_individual: dict[UUID, list[Linked]] = defaultdict(list)
+    by_household: dict[UUID, list[Linked]] = defaultdict(list)
+    fields = (
+        "individual_id", "household_id", "district", "mention__row_id", "mention__role",
+        "mention__form_no", "mention__relation", "mention__name_key", "mention__father_key",
+    )  # fmt: skip
+    for values in Link.objects.live().order_by("mention_id").values_list(*fields).iterator():
+        linked = Linked(*values)
+        by_individual[linked.individual].append(linked)
+        by_household[linked.household].append(linked)
+    newest = Delivery.objects.values_list("list").annotate(Max("as_on"))
+    return Evidence(
+        rows=rows,
+        form_days=_form_days(rows.values()),
+        as_on=dict(newest),
+        by_individual=by_individual,
+        by_household=by_household,
+        complete=[
+            agreement
+            for list_id in shipped_layouts()
+            if (agreement := Agreement.objects.in_force(list_id)) is not None
+        ],
+    )
+
+
+def _form_days(rows: Iterable[ReadRow]) -> dict[str, date]:
+    days: dict[str, date] = {}
+    dated = {
+        layout.as_of_form.list: layout.as_of_form
+        for layout in shipped_layouts().values()
+        if layout.as_of_form is not None
+    }
+    for row in rows:
+        if row.list in dated:
+            day, form = row.values.get(dated[row.list].field), row.values.get(dated[row.list].by)
+            if isinstance(day, date) and form:
+                days[str(form)] = day
+    return days
+
+
+class Projector:
+    """Puts one household together from its links."""
+
+    def __init__(
+        self, household_id: UUID, links: list[Linked], evidence: Evidence, catalogue: Catalogue
+    ) -> None:
+        self.id = household_id
+        self.links = links
+        self.evidence = evidence
+        self.catalogue = catalogue
+        self.dictionary: Mapping[str, FactDefinition] = catalogue.facts
+        self.individuals = list(dict.fromkeys(link.individual for link in links))
+        self.as_of = max(evidence.as_on.values())
+        self.facts: dict[str, dict[str, Fact]] = {}
+        self.others: dict[str, dict[str, Any]] = {}
+        self.dead_fathers: dict[str, Person] = {}
+        self.father_of: dict[str, str] = {}
+
+    def project(self) -> tuple[Household, dict[str, Any], dict[str, Any]]:
+        """The household, what rows call its people, and the statements not in use."""
+        for individual in self.individuals:
+            self._facts_of(individual)
+        household_facts = self._household_facts()
+        roster = self._roster()
+        kin = kin_of(roster)
+        people = [self._person(individual, kin) for individual in self.individuals]
+        people += self.dead_fathers.values()
+        families = self._families(kin, people)
+        household = Household(
+            as_of=self.as_of,
+            roster_complete=bool(roster),
+            facts=household_facts,
+            members=tuple(person for person in people if not person.is_deceased),
+            deceased=tuple(person for person in people if person.is_deceased),
+            families=families,
+            events=tuple(self._deaths(people)),
+            receipts=tuple(self._receipts(families)),
+            receives_known=self._receives_known(),
+        )
+        return household, self._names(), self.others
+
+    def _statements(self, individual: UUID) -> Iterable[tuple[Statement, ReadRow]]:
+        for link in self.evidence.by_individual[individual]:
+            row = self.evidence.rows.get(link.row)
+            for statement in row.statements if row is not None else ():
+                if statement.of == link.role:
+                    yield statement, row  # type: ignore[misc]  # the row was found above
+
+    def _facts_of(self, individual: UUID) -> None:
+        statements = list(self._statements(individual))
+        born, _ = choose(self._as_facts(statements, None, only="date_of_birth"))
+        used, others = choose(self._as_facts(statements, born.get("date_of_birth")))
+        who = str(individual)
+        relation = self._relation(individual)
+        if relation:
+            used["relationship"] = exactly(relation, self._roster_source(individual))
+        self.facts[who] = used
+        if others:
+            self.others[who] = {
+                name: [[str(fact.low), str(fact.high), fact.source] for fact in facts]
+                for name, facts in others.items()
+            }
+        self._father_of(who, statements, used)
+
+    def _as_facts(
+        self,
+        statements: Iterable[tuple[Statement, ReadRow]],
+        born: Fact | None,
+        only: str | None = None,
+    ) -> Iterable[Stated]:
+        for statement, row in statements:
+            definition = self.dictionary.get(statement.fact)
+            if definition is None or statement.relation or (only and statement.fact != only):
+                continue
+            day = day_of(statement, row, self.evidence.form_days)
+            if only is None and not applies_to_age(statement, born, day):
+                continue
+            fact = as_fact(statement.value, definition, source_of(row), day)
+            if fact is not None:
+                yield Stated(statement.fact, fact)
+
+    def _father_of(
+        self, who: str, statements: list[tuple[Statement, ReadRow]], used: Mapping[str, Fact]
+    ) -> None:
+        """A father told to be dead becomes one of the household's dead, once for his children."""
+        for statement, row in statements:
+            told_dead = statement.relation == "father" and statement.value == "deceased"
+            if not told_dead or statement.fact != "vital_status":
+                continue
+            key = self._link_of(who).father_key or who
+            if key not in self.dead_fathers:
+                source = source_of(row)
+                self.dead_fathers[key] = Person(
+                    id=f"{who}:father",
+                    facts={"sex": exactly("male", source)},
+                    is_deceased=True,
+                )
+            self.father_of[who] = self.dead_fathers[key].id
+
+    def _link_of(self, who: str) -> Linked:
+        return next(link for link in self.links if str(link.individual) == who)
+
+    def _household_facts(self) -> dict[str, Fact]:
+        stated: list[Stated] = []
+        for link in self.links:
+            row = self.evidence.rows.get(link.row)
+            for statement in row.statements if row is not None else ():
+                definition = self.dictionary.get(statement.fact)
+                if statement.of != HOUSEHOLD or definition is None or row is None:
+                    continue
+                day = day_of(statement, row, self.evidence.form_days)
+                fact = as_fact(statement.value, definition, source_of(row), day)
+                if fact is not None:
+                    stated.append(Stated(statement.fact, fact))
+        used, others = choose(stated)
+        if others:
+            self.others[HOUSEHOLD] = {
+                name: [[str(fact.low), str(fact.high), fact.source] for fact in facts]
+                for name, facts in others.items()
+            }
+        return used
+
+    def _newest_form(self) -> str:
+        forms = {link.form_no for link in self.links if link.form_no}
+        days = self.evidence.form_days
+        return max(forms, key=lambda form: (days.get(form, date.min), form), default="")
+
+    def _relation(self, individual: UUID) -> str:
+        form = self._newest_form()
+        return next(
+            (
+                link.relation
+                for link in self.links
+                if link.individual == individual and link.form_no == form and link.relation
+            ),
+            "",
+        )
+
+    def _roster_source(self, individual: UUID) -> str:
+        link = next(x for x in self.links if x.individual == individual and x.relation)
+        row = self.evidence.rows.get(link.row)
+        return source_of(row) if row is not None else ""
+
+    def _roster(self) -> list[Listed]:
+        form = self._newest_form()
+        if not form:
+            return []
+        listed: dict[str, Listed] = {}
+        for link in self.links:
+            who = str(link.individual)
+            if link.form_no == form and link.relation and who not in listed:
+                facts = self.facts[who]
+                listed[who] = Listed(
+                    id=who,
+                    relation=link.relation,
+                    sex=_word(facts.get("sex")),
+                    marital_status=_word(facts.get("marital_status")),
+                    name=link.name_key,
+                    father_or_husband=link.father_key,
+                )
+        return list(listed.values())
+
+    def _person(self, individual: UUID, kin: Kin) -> Person:
+        who = str(individual)
+        facts = self.facts[who]
+        is_deceased = _word(facts.get("vital_status")) == "deceased"
+        return Person(
+            id=who,
+            facts={name: fact for name, fact in facts.items() if name != "vital_status"},
+            father=kin.father.get(who) or self.father_of.get(who),
+            mother=kin.mother.get(who),
+            spouses=kin.spouses.get(who),
+            is_deceased=is_deceased,
+        )
+
+    def _families(self, kin: Kin, people: list[Person]) -> tuple[Family, ...]:
+        living = {person.id for person in people if not person.is_deceased}
+        families = []
+        for position, members in enumerate(kin.families, start=1):
+            if members & living:
+                families.append(Family(f"family-{position}", frozenset(members & living)))
+        return tuple(families)
+
+    def _deaths(self, people: list[Person]) -> Iterable[Event]:
+        for person in people:
+            died = person.facts.get("date_of_death")
+            if died is None:
+                continue
+            yield Event(
+                f"death-of-{person.id}",
+                {
+                    "event_kind": exactly("death", died.source, died.as_of),
+                    "event_date": died,
+                    "event_member": exactly(person.id, died.source, died.as_of),
+                },
+            )
+
+    def _receipts(self, families: tuple[Family, ...]) -> Iterable[Receipt]:
+        found: dict[tuple[str, str], Receipt] = {}
+        for individual in self.individuals:
+            for link in self.evidence.by_individual[individual]:
+                row = self.evidence.rows.get(link.row)
+                for payment in row.payments if row is not None else ():
+                    if row is None or payment.of != link.role:
+                        continue
+                    if not is_still_received(payment, self.evidence.as_on[row.list]):
+                        continue
+                    subject = self._subject(payment.benefit, str(individual), families)
+                    since = payment.since or payment.paid_on
+                    key = (payment.benefit, subject)
+                    if key not in found or (since and since < (found[key].since or date.max)):
+                        found[key] = Receipt(payment.benefit, subject, since, source_of(row))
+        return found.values()
+
+    def _subject(self, benefit_id: str, who: str, families: tuple[Family, ...]) -> str:
+        """Whose benefit a payment to this person is: the household's, the family's or the own."""
+        if benefit_id not in self.catalogue.benefit_ids():
+            return who
+        unit = self.catalogue.benefit(benefit_id).unit
+        if unit == "household":
+            return HOUSEHOLD
+        if unit == "family":
+            return next((family.id for family in families if who in family.members), who)
+        return who
+
+    def _receives_known(self) -> frozenset[str]:
+        """Benefits whose list is complete for this district and its own day."""
+        district = self.links[0].district
+        return frozenset(
+            benefit
+            for agreement in self.evidence.complete
+            if not agreement.districts or district in agreement.districts
+            if _covers(agreement, self.evidence.as_on.get(agreement.list))
+            for benefit in agreement.complete_for
+        )
+
+    def _names(self) -> dict[str, Any]:
+        return {
+            str(individual): name
+            for individual in self.individuals
+            if (name := self._name_of(individual)) is not None
+        }
+
+    def _name_of(self, individual: UUID) -> dict[str, str] | None:
+        """What the newest roster calls a person, else the first list that names them."""
+        form = self._newest_form()
+        links = sorted(
+            self.evidence.by_individual[individual],
+            key=lambda link: (link.form_no != form, not link.relation),
+        )
+        for link in links:
+            row = self.evidence.rows.get(link.row)
+            if row is None:
+                continue
+            person = next(p for p in layout_called(row.list).people if p.role == link.role)
+            name = row.values.get(person.name)
+            if name:
+                return {
+                    "name": str(name),
+                    "father": str(row.values.get(person.father, "")),
+                    "village": str(row.values.get(person.village, "")),
+                    "row": source_of(row),
+                    "role": link.role,
+                }
+        return None
+
+
+def _word(fact: Fact | None) -> str:
+    return str(fact.low) if fact is not None and fact.is_exact else ""
+
+
+def _covers(agreement: Agreement, as_on: date | None) -> bool:
+    if as_on is None:
+        return False
+    begins, ends = agreement.period_from, agreement.period_to
+    return (begins is None or begins <= as_on) and (ends is None or as_on <= ends)

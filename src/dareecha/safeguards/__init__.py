@@ -1,0 +1,1 @@
+"""Keys, encrypted fields, row-level security and the log of look-ups."""

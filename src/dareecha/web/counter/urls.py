@@ -1,0 +1,11 @@
+"""Addresses of the counter."""
+
+from django.urls import path
+
+from dareecha.web.counter import views
+
+app_name = "counter"
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("household/<uuid:household_id>/", views.household, name="household"),
+]

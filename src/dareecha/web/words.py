@@ -1,0 +1,197 @@
+"""The closed lists of the catalogue and of verdicts, in the words that readers see."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+MONTHS = (
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
+
+# --- Verdicts -------------------------------------------------------------------------------
+
+VERDICTS = {
+    "very_likely": _("Very likely"),
+    "paper": _("One paper will decide"),
+    "fact": _("One fact will decide"),
+    "committee": _("Seems so; the committee decides"),
+    "not_for_you": _("Not for you, because …"),
+    "gets_it": _("Gets it now"),
+    "dash": _("Not about this person"),
+}
+VERDICTS_IN_TABLES = {
+    "very_likely": pgettext_lazy("verdict in a table", "likely"),
+    "paper": pgettext_lazy("verdict in a table", "paper"),
+    "fact": pgettext_lazy("verdict in a table", "fact"),
+    "committee": pgettext_lazy("verdict in a table", "committee"),
+    "not_for_you": pgettext_lazy("verdict in a table", "no"),
+    "gets_it": pgettext_lazy("verdict in a table", "gets it"),
+    "dash": _("Not about this person"),
+}
+# A fact that decides looks like a paper that decides: half of the window is lit.
+WINDOW_SHAPES = {
+    "very_likely": "open",
+    "paper": "half",
+    "fact": "half",
+    "committee": "waiting",
+    "not_for_you": "shut",
+    "gets_it": "seated",
+}
+CRITERION_STATES = {
+    "holds": _("holds"),
+    "fails": _("does not hold"),
+    "unknown": _("not known"),
+    "department": _("the office asks this"),
+}
+CRITERION_WINDOWS = {
+    "holds": "very_likely",
+    "fails": "not_for_you",
+    "unknown": "fact",
+    "department": "committee",
+}
+
+# --- Schemes --------------------------------------------------------------------------------
+
+STATES = {
+    "active": pgettext_lazy("state of a scheme", "Open"),
+    "planned": pgettext_lazy("state of a scheme", "Planned, not yet open"),
+    "suspended": pgettext_lazy("state of a scheme", "Paused"),
+    "closed": pgettext_lazy("state of a scheme", "Ended"),
+    "not_known": pgettext_lazy("state of a scheme", "Not known"),
+}
+WARNINGS = {
+    "planned": _("This scheme is planned. Nobody can ask for it yet."),
+    "suspended": _("This scheme is paused. You can ask when it opens again."),
+    "closed": _("This scheme has ended. It takes no new people."),
+    "not_known": _("We do not know whether this scheme is open. Ask before you travel."),
+}
+DECIDED_BY = {
+    "data": _("The office decides by the facts below."),
+    "committee": _("A committee decides. Nobody can promise it before."),
+    "survey": _("An official survey decides."),
+}
+DOORS = {
+    "window": _("We can send the application for you."),
+    "refer": _("You go to the office yourself. We tell you what to take."),
+    "automatic": _("Nothing to apply for. It comes by itself."),
+    "nomination": _("The committee or the department names the people."),
+    "call": _("The department announces when people can ask."),
+    "survey": _("Officials come and write down the damage."),
+    "employer": _("The employer sends the application."),
+    "point_of_service": _("Nothing to apply for. Show your card where you are served."),
+}
+CLAIMS = {
+    "statutory": _("A right by law."),
+    "subject_to_funds": _("Paid as long as there is money."),
+    "discretionary": _("The office may say yes or no."),
+    "competitive": _("Only some of those who ask are chosen."),
+}
+UNITS = {
+    "household": _("for the household"),
+    "family": _("for the family"),
+    "individual": _("for each person"),
+    "event": _("for each event"),
+}
+PERIODS = {
+    "month": _("a month"),
+    "quarter": _("every three months"),
+    "year": _("a year"),
+    "once": _("once"),
+    "case": _("for each case"),
+    "day": _("a day"),
+}
+STANDARDS = {
+    "law": _("promised by law"),
+    "pledge": _("promised by the department"),
+    "observed": _("what people have seen; not a promise"),
+}
+STRENGTHS = {
+    "stated": _("stated there"),
+    "weak": _("weak source"),
+    "inferred": _("our reading"),
+}
+
+# --- People ---------------------------------------------------------------------------------
+
+RELATIONSHIPS = {
+    "head": pgettext_lazy("relationship", "head"),
+    "wife": pgettext_lazy("relationship", "wife"),
+    "husband": pgettext_lazy("relationship", "husband"),
+    "son": pgettext_lazy("relationship", "son"),
+    "daughter": pgettext_lazy("relationship", "daughter"),
+    "father": pgettext_lazy("relationship", "father"),
+    "mother": pgettext_lazy("relationship", "mother"),
+    "brother": pgettext_lazy("relationship", "brother"),
+    "sister": pgettext_lazy("relationship", "sister"),
+    "grandson": pgettext_lazy("relationship", "grandson"),
+    "granddaughter": pgettext_lazy("relationship", "granddaughter"),
+    "grandfather": pgettext_lazy("relationship", "grandfather"),
+    "grandmother": pgettext_lazy("relationship", "grandmother"),
+    "son_in_law": pgettext_lazy("relationship", "son-in-law"),
+    "daughter_in_law": pgettext_lazy("relationship", "daughter-in-law"),
+    "father_in_law": pgettext_lazy("relationship", "father-in-law"),
+    "mother_in_law": pgettext_lazy("relationship", "mother-in-law"),
+    "nephew": pgettext_lazy("relationship", "nephew"),
+    "niece": pgettext_lazy("relationship", "niece"),
+    "uncle": pgettext_lazy("relationship", "uncle"),
+    "aunt": pgettext_lazy("relationship", "aunt"),
+    "other_relative": pgettext_lazy("relationship", "other relative"),
+    "not_related": pgettext_lazy("relationship", "not related"),
+    "not_known": pgettext_lazy("relationship", "not known"),
+}
+SEXES = {
+    "female": _("female"),
+    "male": _("male"),
+    "transgender": _("transgender"),
+    "not_known": _("not known"),
+}
+NUMBERS = {
+    "cnic": _("CNIC"),
+    "b_form": _("B-form"),
+    "none": _("no number"),
+    "not_known": _("not known"),
+}
+PURPOSES = {
+    "person_here": _("The person is here and asks"),
+    "person_called": _("The person is on the phone"),
+    "home_visit": _("Visit at home or in the village"),
+    "correction": _("Something in the file is wrong"),
+    "complaint": _("Complaint or appeal"),
+}
+FINDING_KINDS = {
+    "unserved": _("Could have it and does not get it"),
+    "undetermined": _("One fact or paper would decide"),
+    "duplicate": _("Perhaps twice in one list"),
+    "ghost": _("Contact needed"),
+    "forbidden_overlap": _("Two benefits that exclude each other"),
+    "hole": _("No scheme answers this need"),
+}
+
+# --- What the log-in library says -----------------------------------------------------------
+# Its own catalogues lack Urdu or Pashto for these; naming them here lets ours translate them.
+
+BORROWED = (
+    _("The username and/or password you specified are not correct."),
+    _("The email address and/or password you specified are not correct."),
+    _("Too many failed login attempts. Try again later."),
+    _("Be patient, you are sending too many requests."),
+    _("This account is currently inactive."),
+    _("Incorrect code."),
+    _("Incorrect password."),
+    _("Please type your current password."),
+    _("This field is required."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    _("You must type the same password each time."),
+)

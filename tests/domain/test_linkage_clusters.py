@@ -1,0 +1,137 @@
+"""Links join mentions to persons, except where the join would make one person of two."""
+
+from datetime import date
+
+import pytest
+
+from dareecha.domain.linkage import clusters
+from dareecha.domain.linkage.clusters import Link, Mention, join
+from dareecha.domain.linkage.compare import Traits
+from dareecha.domain.linkage.relatives import numbers_of_relatives
+
+
+def mention(id_: str, member_no: str = "", **traits: object) -> Mention:
+    return Mention(id_, Traits(name_full="gul khan", **traits), member_no)  # type: ignore[arg-type]
+
+
+def number(index: bytes, *masked: bytes) -> dict[str, object]:
+    return {"cnic_index": index, "cnic_masked": masked or (index,)}
+
+
+def test_links_chain_to_one_person_named_after_the_smallest_id() -> None:
+    joined = join([mention(x) for x in "cab"], [Link("a", "b", 0.95), Link("b", "c", 0.99)])
+    assert set(joined.person_of.values()) == {"a"}
+    assert joined.refused == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "code"),
+    [
+        (
+            mention("a", "1", form_no="F"),
+            mention("b", "2", form_no="F"),
+            clusters.SAME_FORM,
+        ),
+        (mention("a", sex="male"), mention("b", sex="female"), clusters.OTHER_SEX),
+        (mention("a", **number(b"1")), mention("b", **number(b"2")), clusters.OTHER_NUMBER),
+        (
+            mention("a", birth_from=date(1960, 2, 3), birth_to=date(1960, 2, 3)),
+            mention("b", birth_from=date(1980, 2, 3), birth_to=date(1980, 2, 3)),
+            clusters.OTHER_BIRTH,
+        ),
+        (mention("a", "1", form_no="F"), mention("b", "1", form_no="G"), clusters.OTHER_FORM),
+    ],
+)
+def test_a_join_that_would_make_one_of_two_is_refused(
+    left: Mention, right: Mention, code: str
+) -> None:
+    joined = join([left, right], [Link("a", "b", 0.99)])
+    assert joined.person_of == {"a": "a", "b": "b"}
+    assert [refusal.code for refusal in joined.refused] == [code]
+
+
+def test_a_row_printed_twice_is_one_person() -> None:
+    twice = [
+        mention("a", "1", form_no="F", **number(b"1")),
+        mention("b", "9", form_no="F", **number(b"1")),
+    ]
+    assert set(join(twice, [Link("a", "b", 0.99)]).person_of.values()) == {"a"}
+
+
+def test_one_wrong_digit_does_not_part_a_person() -> None:
+    typo = [mention("a", **number(b"1", b"x", b"y")), mention("b", **number(b"2", b"x", b"z"))]
+    assert set(join(typo, [Link("a", "b", 0.99)]).person_of.values()) == {"a"}
+
+
+def test_one_number_outweighs_a_birthday_and_a_second_form() -> None:
+    moved = [
+        mention(
+            "a",
+            "1",
+            form_no="F",
+            birth_from=date(1960, 2, 3),
+            birth_to=date(1960, 2, 3),
+            **number(b"1"),
+        ),
+        mention(
+            "b",
+            "1",
+            form_no="G",
+            birth_from=date(1980, 2, 3),
+            birth_to=date(1980, 2, 3),
+            **number(b"1"),
+        ),
+    ]
+    assert set(join(moved, [Link("a", "b", 0.99)]).person_of.values()) == {"a"}
+
+
+def test_a_third_row_cannot_join_two_members_of_one_form() -> None:
+    people = [mention("a", "1", form_no="F"), mention("b", "2", form_no="F"), mention("c")]
+    joined = join(people, [Link("a", "c", 0.99), Link("b", "c", 0.95)])
+    assert joined.person_of == {"a": "a", "b": "b", "c": "a"}
+
+
+def test_a_doubtful_pair_that_cannot_be_is_not_shown_to_an_officer() -> None:
+    joined = join(
+        [mention("a", sex="male"), mention("b", sex="female"), mention("c")],
+        [],
+        doubtful=[Link("a", "b", 0.5), Link("a", "c", 0.5)],
+    )
+    assert [(r.left, r.right) for r in joined.refused] == [("a", "b")]
+
+
+def row(id_: str, relation: str, name: str, **more: object) -> dict[str, object]:
+    return {
+        "id": id_,
+        "form_no": "F",
+        "member_no": "" if id_ == "form" else id_,
+        "relation": relation,
+        "name_full": name,
+        "sex": "",
+        "birth_from": None,
+        "cnic_index": b"1",
+        **more,
+    }
+
+
+def test_the_heads_number_on_a_wifes_row_is_the_heads() -> None:
+    form = [
+        row("form", "head", "ali khan"),
+        row("1", "head", "ali khan", sex="male"),
+        row("2", "wife", "nargis bibi", sex="female"),
+        row("3", "son", "ali khan", sex="male"),
+    ]
+    assert set(numbers_of_relatives(form)) == {"2", "3"}
+
+
+def test_without_the_head_the_oldest_keeps_the_number() -> None:
+    form = [
+        row("4", "son", "bilal", birth_from=date(2010, 1, 1)),
+        row("5", "brother", "umar", birth_from=date(1980, 1, 1)),
+    ]
+    assert set(numbers_of_relatives(form)) == {"4"}
+
+
+def test_a_row_printed_twice_keeps_its_number_on_both() -> None:
+    form = [row("1", "son", "bilal", sex="male"), row("2", "son", "bilal khan", sex="male")]
+    assert set(numbers_of_relatives(form)) == set()

@@ -1,0 +1,103 @@
+"""A form makes a household; people of other lists join it by evidence, else stay without one."""
+
+from dareecha.domain.linkage import companions
+from dareecha.domain.linkage.clusters import Mention
+from dareecha.domain.linkage.companions import Pointer, by_children, by_numbers, find
+from dareecha.domain.linkage.compare import Traits
+from dareecha.domain.linkage.hearths import (
+    LEFT_A_WIDOW,
+    LEFT_A_WIDOWER,
+    ON_THE_FORM,
+    SHARED_PERSON,
+    Placed,
+    households,
+)
+
+HOME = {"district": "PK526", "village": "sltnft"}
+
+
+def person(id_: str, name: str, marital_status: str = "", **traits: object) -> Mention:
+    return Mention(
+        id_,
+        Traits(name_full=name, **{**HOME, **traits}),  # type: ignore[arg-type]
+        member_no=id_ if traits.get("form_no") else "",
+        marital_status=marital_status,
+    )
+
+
+def alone(*mentions: Mention) -> dict[str, str]:
+    return {mention.id: mention.id for mention in mentions}
+
+
+def test_members_of_a_form_live_in_its_household() -> None:
+    head, wife = person("h", "ali", form_no="F"), person("w", "nargis", form_no="F")
+    found = households([head, wife], alone(head, wife), heads=["h"])
+    assert found.of_person == {
+        "h": (Placed("F", ON_THE_FORM),),
+        "w": (Placed("F", ON_THE_FORM),),
+    }
+
+
+def test_one_head_on_two_forms_is_one_hearth() -> None:
+    first, second = person("a", "ali", form_no="F"), person("b", "ali", form_no="G")
+    found = households([first, second], {"a": "a", "b": "a"}, heads=["a", "b"])
+    assert found.of_form == {"F": "F", "G": "F"}
+    assert [joined.rule for joined in found.joined] == [SHARED_PERSON]
+
+
+def test_a_member_of_two_households_keeps_both() -> None:
+    first, second = person("a", "ali", form_no="F"), person("b", "ali", form_no="G")
+    found = households([first, second], {"a": "a", "b": "a"}, heads=[])
+    assert found.of_form == {"F": "F", "G": "G"}
+    assert found.of_person["a"] == (Placed("F", ON_THE_FORM), Placed("G", ON_THE_FORM))
+
+
+def test_the_dead_are_placed_with_their_widow_or_widower() -> None:
+    widow = person("w", "nargis", "widowed", sex="female", father_full="ali khan", form_no="F")
+    widower = person("m", "bilal", "widowed", sex="male", form_no="G")
+    he = person("x", "muhammad ali", sex="male")
+    she = person("y", "zahra", sex="female", father_full="bilal", father_is="either")
+    everybody = [widow, widower, he, she]
+    found = households(everybody, alone(*everybody), deceased=["x", "y"])
+    assert found.of_person["x"] == (Placed("F", LEFT_A_WIDOW),)
+    assert found.of_person["y"] == (Placed("G", LEFT_A_WIDOWER),)
+
+
+def test_whoever_fits_two_households_or_is_alive_gets_none() -> None:
+    widows = [
+        person(id_, "nargis", "widowed", sex="female", father_full="ali", form_no=form)
+        for id_, form in (("v", "F"), ("w", "G"))
+    ]
+    he = person("x", "ali", sex="male")
+    assert "x" not in households([*widows, he], alone(*widows, he), deceased=["x"]).of_person
+    assert "x" not in households([widows[0], he], alone(widows[0], he)).of_person
+
+
+def test_a_mother_is_found_by_the_child_her_payment_names() -> None:
+    mother = person("1", "shaheen bibi", sex="female", form_no="F")
+    child = person("2", "bilal", form_no="F")
+    paid, for_whom = person("p", "shaheen", sex="female"), person("q", "bilal")
+    everybody = [mother, child, paid, for_whom]
+    person_of = {**alone(*everybody), "q": "2"}
+    pointers = list(by_children([("p", "q")], everybody, person_of))
+    assert pointers == [Pointer("p", frozenset({"F"}), companions.CHILD_ON_THE_FORM)]
+    [found] = find(pointers, everybody, person_of)
+    assert found.on_form == "1"
+
+
+def test_two_women_of_one_name_on_the_form_prove_nothing() -> None:
+    women = [person(id_, "shaheen bibi", sex="female", form_no="F") for id_ in "12"]
+    paid = person("p", "shaheen", sex="female")
+    pointer = Pointer("p", frozenset({"F"}), companions.CHILD_ON_THE_FORM)
+    assert list(find([pointer], [*women, paid], alone(*women, paid))) == []
+
+
+def test_a_row_under_a_relatives_number_points_to_the_relatives_form() -> None:
+    head = person("h", "ali", sex="male", form_no="F", cnic_index=b"1")
+    daughter = person("d", "sajida", sex="female", form_no="F")
+    worker = person("e", "sajida bibi", cnic_index=b"1")
+    everybody = [head, daughter, worker]
+    pointers = list(by_numbers(everybody, alone(*everybody)))
+    assert [pointer.rule for pointer in pointers] == [companions.RELATIVES_NUMBER]
+    [found] = find(pointers, everybody, alone(*everybody))
+    assert (found.mention, found.on_form) == ("e", "d")
