@@ -63,7 +63,7 @@ def test_agree_then_import_then_import_again(run, files):
     first = run("import", files / "civil_deaths.csv", "--problems", files / "problems.csv")
     assert first.exit_code == 0
     assert "1 rows read, 1 new, 0 changed" in first.output
-    assert "1 problems for the departments to correct" in first.output
+    assert "1 problem for the departments to correct" in first.output
     written = (files / "problems.csv").read_text(encoding="utf-8-sig")
     assert "civil_deaths,,2,D-1,DATE_OF_DEATH,31/02/2026," in written
     again = run("import", files / "civil_deaths.csv")

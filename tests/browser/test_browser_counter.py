@@ -1,8 +1,9 @@
 """The officer's journey: log-in, search, household; with a mouse and with keys alone."""
 
 import pytest
-from browser.journey import log_in, search
 from playwright.sync_api import expect
+
+from browser.journey import log_in, search
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,16 @@ def test_of_alternatives_one_is_said_to_be_enough(show):
     assert page.index("One of these is enough:") < page.index("No stove")
 
 
+def test_a_rule_that_is_itself_a_choice_says_so(show):
+    page = show(LOOM)
+    assert page.index("One of these is enough:") < page.index("A weaver")
+
+
+def test_a_scheme_of_some_districts_names_them(show):
+    assert "Sampleabad" in show(LOOM)
+    assert "only in:" not in show(WINTER)
+
+
 def test_a_step_is_told_apart_from_a_bar(show):
     assert "Something to do first. It is no reason for a no." in show(WINTER)
 

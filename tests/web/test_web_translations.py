@@ -58,7 +58,7 @@ def test_every_sentence_of_the_templates_is_in_the_catalogues():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentences_that_no_native_speaker_has_seen_are_counted(language, record_property):
+def test_the_sentences_that_no_native_speaker_has_seen_are_counted(language, capsys):
     unreviewed = [one for one in entries(language) if "review: machine" in one.user_comments]
-    record_property(f"unreviewed_{language}", len(unreviewed))
-    print(f"{language}: {len(unreviewed)} of {len(entries(language))} written by a machine")
+    with capsys.disabled():
+        print(f" {language}: {len(unreviewed)} of {len(entries(language))} unreviewed ", end="")

@@ -20,7 +20,9 @@ def demo(
     households: Annotated[int, typer.Option(help="How many households to invent.", min=1)] = 2000,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the summary.")] = False,
     port: Annotated[int, typer.Option(help="Where to serve the pages.")] = PORT,
-    as_json: Annotated[bool, typer.Option("--json", help="Counts and seconds, for machines.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Counts and seconds, for machines.")
+    ] = False,
 ) -> None:
     """Invent a pilot district, take its lists in, link, judge and find; then serve the pages."""
     ready()
@@ -45,7 +47,9 @@ def demo(
 def _tell(told: Any) -> None:
     print(f"{told.households_invented} invented households, {told.total_seconds} s in all")
     for name, step in told.steps.items():
-        said = ", ".join(f"{key} {_short(value)}" for key, value in step.items() if key != "seconds")
+        said = ", ".join(
+            f"{key} {_short(value)}" for key, value in step.items() if key != "seconds"
+        )
         print(f"  {name:10} {step['seconds']:7.2f} s   {said}")
 
 

@@ -192,7 +192,8 @@ def _say(result: "FolderTakenIn", problems: Path | None) -> None:
     found = sum(taken.problems for taken in result.taken)
     if found:
         where = f"They are in {problems}." if problems else "--problems FILE.csv writes them out."
-        print(f"{found} problems for the departments to correct. {where}")
+        noun = "problem" if found == 1 else "problems"
+        print(f"{found} {noun} for the departments to correct. {where}")
 
 
 def _sentence(taken: "TakenIn") -> str:

@@ -19,7 +19,9 @@ THREADS = 4
 SEQUENCE_EVERY_SECONDS = 5
 
 
-def serve(port: Annotated[int, typer.Option(help="Where to listen on this machine.")] = PORT) -> None:
+def serve(
+    port: Annotated[int, typer.Option(help="Where to listen on this machine.")] = PORT,
+) -> None:
     """Serve the pages on this machine, until Ctrl-C."""
     ready()
     serve_pages(port)

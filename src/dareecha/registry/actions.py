@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.utils import timezone
 
+from dareecha.domain.vocabulary.places import UnreadablePlaces
 from dareecha.journal import actions as journal
 from dareecha.registry.agreement_files import Terms, read_agreements
 from dareecha.registry.forms import address_members_of
@@ -27,6 +28,7 @@ from dareecha.registry.recognise import (
 from dareecha.registry.sealing import seal_of
 from dareecha.registry.sorting import Sorter
 from dareecha.registry.storing import Stored, store
+from dareecha.registry.whereabouts import NoPlaces
 from dareecha.safeguards.acting import EVERYWHERE, SYSTEM_DUTY, DutyContext, acting_as, current_duty
 from dareecha.safeguards.ids import uuid7
 from dareecha.safeguards.keys import keyring
@@ -47,7 +49,16 @@ class NotTheOwner(PermissionError):
     """An officer of one department brings the list of another."""
 
 
-REFUSALS = (UnreadableFile, UnknownList, NotThisLayout, NothingInIt, NoAgreement, NotTheOwner)
+REFUSALS = (
+    UnreadableFile,
+    UnknownList,
+    NotThisLayout,
+    NothingInIt,
+    NoAgreement,
+    NotTheOwner,
+    NoPlaces,
+    UnreadablePlaces,
+)
 """Why a file may not be taken in; the message of each says what to do."""
 
 

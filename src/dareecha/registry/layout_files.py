@@ -33,6 +33,7 @@ READS = frozenset(
     }
 )  # fmt: skip
 PERS = frozenset({"month", "quarter", "year", "once", "case"})
+_EMPTY = ["-", "--", "—", "۔", "N/A", "n/a", "NIL", "Nil", "nil"]
 _YES_NO: Mapping[Constant, list[str]] = {
     True: ["Y", "Yes", "1", "True", "ہاں", "جی ہاں", "هو"],
     False: ["N", "No", "0", "False", "نہیں", "نه"],
@@ -122,7 +123,7 @@ def _layout(document: Mapping[Any, Any], place: _Place) -> Layout:
         encodings=_words(file.get("encodings", ["utf-8"]), place.at("file.encodings")),
         separators=_words(file.get("separators", [",", ";", "\t"]), place.at("file.separators")),
         header_within=min(_whole(document.get("header_within_rows", 20), place), 50),
-        empty_marks=frozenset(_words(document.get("empty_marks", ["-"]), place.at("empty_marks"))),
+        empty_marks=frozenset(_words(document.get("empty_marks", _EMPTY), place.at("empty_marks"))),
         key=_fields(_need(document, "key", place), fields, place.at("key")),
         columns=tuple(kept),
         dropped=frozenset(dropped),

@@ -195,8 +195,8 @@ def _departments(frame: pl.DataFrame) -> dict[str, str]:
 
 def _make(
     model: type[Individual] | type[Household],
-    new: Iterable[object],
-    id_of: Mapping[str, object],
+    new: Iterable[str],
+    id_of: Mapping[str, str],
     group_of: Mapping[str, str],
     district_of: Mapping[str, str],
     at: datetime,
@@ -214,12 +214,12 @@ def _make(
             if isinstance(row, Household):
                 row.is_implied = group in extra
             rows.append(row)
-    model.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)  # type: ignore[attr-defined]
+    model.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
 
 
-def _redirect(model: type[Individual] | type[Household], became: Mapping[object, object]) -> None:
+def _redirect(model: type[Individual] | type[Household], became: Mapping[str, str]) -> None:
     for gone, kept in became.items():
-        model.objects.filter(pk=gone).update(became_id=kept)  # type: ignore[attr-defined]
+        model.objects.filter(pk=gone).update(became_id=kept)
 
 
 def _undo(mentions: Iterable[str], at: datetime, because: str) -> int:

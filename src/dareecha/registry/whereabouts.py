@@ -17,7 +17,10 @@ class NoPlaces(RuntimeError):
 
 @cache
 def places() -> Places:
-    """The districts of the catalogue folder in use. Raises NoPlaces when it has no such file."""
+    """The districts, from the catalogue folder in use or else the shipped one.
+
+    Raises NoPlaces when neither has the file, UnreadablePlaces when it is wrong.
+    """
     candidates = [folder / "places.yaml" for folder in _schemes_folders()]
     for path in candidates:
         if path.is_file():
@@ -30,10 +33,10 @@ def places() -> Places:
 
 def _schemes_folders() -> list[Path]:
     chosen = getattr(settings, "SCHEMES_FOLDER", None)
-    if chosen:
-        return [Path(chosen)]
-    # In a wheel the catalogue lies inside the package; in a checkout two folders above it.
-    return [PACKAGE / "schemes", PACKAGE.parent.parent / "schemes"]
+    # In a wheel the catalogue lies inside the package; in a checkout two folders above it. A
+    # catalogue folder of one's own need not repeat the places.
+    shipped = [PACKAGE / "schemes", PACKAGE.parent.parent / "schemes"]
+    return [Path(chosen), *shipped] if chosen else shipped
 
 
 @lru_cache(maxsize=10_000)

@@ -41,7 +41,8 @@ def verdict_of(judgement: Judgement, gap: str | None, costs: dict[str, int]) -> 
         NOT_YET_KNOWN: judgement.undecided or judgement.failing,
     }.get(judgement.verdict, ())
     amount = judgement.amount
-    named = min(judgement.missing, key=lambda fact: costs.get(fact.fact, 2), default=None)
+    facts = judgement.deciding or judgement.missing
+    named = min(facts, key=lambda fact: costs.get(fact.fact, 2), default=None)
     return Verdict(
         benefit=judgement.benefit,
         subject=judgement.subject,

@@ -78,7 +78,7 @@ WARNINGS = {
     "not_known": _("We do not know whether this scheme is open. Ask before you travel."),
 }
 DECIDED_BY = {
-    "data": _("The office decides by the facts below."),
+    "data": _("The office decides by fixed rules."),
     "committee": _("A committee decides. Nobody can promise it before."),
     "survey": _("An official survey decides."),
 }

@@ -95,6 +95,8 @@ class Judgement:
     undecided: tuple[str, ...]
     amount: Amount | None
     missing: tuple[FactOf, ...]
+    deciding: tuple[FactOf, ...]
+    """Those of `missing` that every open criterion waits for: one of them alone can decide."""
     open_law: tuple[str, ...]
     receives: bool | None
 
@@ -202,16 +204,14 @@ class Assessor:
                 if version is not None and self._is_for(benefit, frame):
                     yield self._judged(benefit, version, subject, frame)
 
-    def _judged(
-        self, benefit: Benefit, version: Version, subject: str, frame: Frame
-    ) -> Judgement:
+    def _judged(self, benefit: Benefit, version: Version, subject: str, frame: Frame) -> Judgement:
         outcomes = {c.id: Examined(c, self._outcome(c, frame)) for c in version.rule.criteria()}
         verdict = VERDICTS[three_valued(combined(version.rule, outcomes))]
-        missing: list[FactOf | OpenLaw] = []
+        waiting: list[list[FactOf | OpenLaw]] = []
         if verdict == NOT_YET_KNOWN:
-            for entry in _that_matter(version.rule, outcomes):
-                whole = self._examine(entry.criterion, frame)
-                missing.extend(_still_open(whole))
+            found = (list(self._open_in(e, frame)) for e in _that_matter(version.rule, outcomes))
+            waiting = [facts for facts in found if facts]
+        missing = list(dict.fromkeys(item for facts in waiting for item in facts))
         return Judgement(
             benefit=benefit.id,
             subject=subject,
@@ -220,12 +220,21 @@ class Assessor:
             failing=tuple(c.id for c, e in _with(outcomes) if e.holds is False and not c.is_step),
             undecided=tuple(c.id for c, e in _with(outcomes) if e.holds is None),
             amount=self._amount(version, frame),
-            missing=tuple(dict.fromkeys(item for item in missing if isinstance(item, FactOf))),
-            open_law=tuple(
-                dict.fromkeys(item.parameter for item in missing if isinstance(item, OpenLaw))
+            missing=tuple(item for item in missing if isinstance(item, FactOf)),
+            deciding=tuple(
+                item
+                for item in missing
+                if isinstance(item, FactOf) and all(item in facts for facts in waiting)
             ),
+            open_law=tuple(item.parameter for item in missing if isinstance(item, OpenLaw)),
             receives=gets_it(benefit.id, subject, frame.household),
         )
+
+    def _open_in(self, entry: Examined, frame: Frame) -> Iterator[FactOf | OpenLaw]:
+        if entry.outcome == UNKNOWN and entry.criterion.test is not None:
+            yield from missing_facts(entry.criterion.test, frame, self.reader)
+        elif entry.criterion.is_step and entry.holds is False:
+            yield from _still_open(self._examine(entry.criterion, frame))
 
     def _outcome(self, criterion: Criterion, frame: Frame) -> Truth:
         if criterion.test is None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -26,6 +27,15 @@ class _NotApplicable:
 
 
 NOT_APPLICABLE: Final = _NotApplicable()
+
+
+@dataclass(frozen=True, slots=True)
+class IfApplicable:
+    """A value that holds only if the fact arises at all, and nobody knows whether it does."""
+
+    value: Any
+
+
 Interval = tuple[Any, Any]
 Words = frozenset[str] | None
 ANY_DAY: Final[Interval] = (date.min, date.max)
@@ -123,12 +133,24 @@ ARITHMETIC: Final[dict[str, Callable[[Interval, Interval], Interval]]] = {
 }
 
 
+def certainly(value: Any) -> Any:
+    """The value as it is when the fact arises."""
+    return value.value if isinstance(value, IfApplicable) else value
+
+
+def perhaps(value: Any) -> Any:
+    """The same value of a fact that may not arise."""
+    is_sure = value is not NOT_APPLICABLE and not isinstance(value, IfApplicable)
+    return IfApplicable(value) if is_sure else value
+
+
 def hull(a: Any, b: Any) -> Any:
     """The narrowest value that allows what either allows."""
-    if a is NOT_APPLICABLE:
-        return b
-    if b is NOT_APPLICABLE:
-        return a
+    if a is NOT_APPLICABLE or b is NOT_APPLICABLE:
+        other = b if a is NOT_APPLICABLE else a
+        return perhaps(other)
+    if isinstance(a, IfApplicable) or isinstance(b, IfApplicable):
+        return IfApplicable(hull(certainly(a), certainly(b)))
     if isinstance(a, tuple) and isinstance(a[0], bool):
         return a[0] and b[0], a[1] or b[1]
     if isinstance(a, tuple):

@@ -30,10 +30,12 @@ from dareecha.domain.households.household import (
 from dareecha.domain.rules import tree
 from dareecha.domain.rules.parameters import DatedValue, Parameter
 
-SOMEBODY = Person("somebody", is_virtual=True)
+SOMEBODY = Person("?somebody", is_virtual=True)
 """The one unknown member that an open roster adds (design: an open roster may hide anybody)."""
-NOBODY_KNOWN = Person("not_known", is_virtual=True)
+NOBODY_KNOWN = Person("?not_known", is_virtual=True)
 """Stands for the struck member of an event that names none."""
+SOME_FAMILY = Family("?some_family", frozenset(), is_closed=False)
+"""The one unknown family of those whose family nobody has named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Reader:
     facts: Mapping[str, FactDefinition]
     derived: Mapping[str, tree.Node]
     applies_if: Mapping[str, tree.Node]
-    _closures: dict[tree.Node, Closure] = field(default_factory=dict)
+    _closures: dict[int, tuple[tree.Node, Closure]] = field(default_factory=dict)
     _remembered: dict[tuple[int, tuple[date, date], str], Any] = field(default_factory=dict)
     _household: Household | None = None
 
@@ -75,10 +77,11 @@ class Reader:
 
     def closure(self, node: tree.Node) -> Closure:
         """The compiled form of an expression, made once."""
-        found = self._closures.get(node)
+        # By identity: hashing a tree walks all of it, and the catalogue keeps its trees alive.
+        found = self._closures.get(id(node))
         if found is None:
-            found = self._closures[node] = self._compile(node)
-        return found
+            found = self._closures[id(node)] = (node, self._compile(node))
+        return found[1]
 
     def _compile(self, node: tree.Node) -> Closure:
         match node:
@@ -197,18 +200,17 @@ class Reader:
             return NOT_APPLICABLE
         tree_of_fact = self.derived.get(name)
         if tree_of_fact is not None:
-            return self.closure(tree_of_fact)(inner)
-        return stated_value(entity.facts.get(name), definition)
+            value = self.closure(tree_of_fact)(inner)
+        else:
+            value = stated_value(entity.facts.get(name), definition)
+        return value if applies == YES else planes.perhaps(value)
 
     def _relation(self, node: tree.Relation) -> Closure:
         name = node.name
 
-        def related(frame: Frame) -> Truth:
-            if frame.person is None:
-                return UNKNOWN
-            return relation(name, frame.folded, frame.person, frame.household)
-
-        return related
+        return lambda frame: relation(
+            name, frame.folded, frame.person or NOBODY_KNOWN, frame.household
+        )
 
     def _receives(self, node: tree.Receives) -> Closure:
         benefit, whose = node.benefit, node.whose
@@ -221,7 +223,7 @@ class Reader:
 
         def fold(frame: Frame) -> Any:
             entries, is_open = folded_over(over, frame)
-            return combine((_counted(frame, entry, condition, body) for entry in entries), is_open)
+            return combine([_counted(frame, entry, condition, body) for entry in entries], is_open)
 
         return fold
 
@@ -268,7 +270,11 @@ def unknown_value(definition: FactDefinition) -> Any:
 
 def truth(value: Any) -> Truth:
     """A truth as an atom of a test: what does not apply is certainly false."""
-    return NO if value is NOT_APPLICABLE else cast(Truth, value)
+    if value is NOT_APPLICABLE:
+        return NO
+    if isinstance(value, planes.IfApplicable):
+        return False, value.value[1]
+    return value  # type: ignore[no-any-return]
 
 
 def _strict(operation: Callable[..., Any], *parts: Closure) -> Closure:
@@ -276,6 +282,8 @@ def _strict(operation: Callable[..., Any], *parts: Closure) -> Closure:
         values = [part(frame) for part in parts]
         if any(value is NOT_APPLICABLE for value in values):
             return NOT_APPLICABLE
+        if any(isinstance(value, planes.IfApplicable) for value in values):
+            return planes.IfApplicable(operation(*map(planes.certainly, values)))
         return operation(*values)
 
     return compute
@@ -358,7 +366,10 @@ Entries = tuple[list[tuple[Any, Truth]], bool]
 
 
 def folded_over(over: str, frame: Frame) -> Entries:
-    """Those a fold runs over, each with whether it belongs, and whether more may be hidden."""
+    """Those a fold runs over, each with whether it belongs, and whether more may be hidden.
+
+    Where more may be, the last entry stands for any number of them.
+    """
     household = frame.household
     match over:
         case "household":
@@ -368,8 +379,7 @@ def folded_over(over: str, frame: Frame) -> Entries:
         case "family":
             return _family_members(frame)
         case "families":
-            known = household.roster_complete and bool(household.families)
-            return [(family, YES) for family in household.families], not known
+            return _with_some_family(household)
     return [(event, YES) for event in household.events], False
 
 
@@ -378,18 +388,41 @@ def _with_somebody(people: Iterable[Person], complete: bool) -> Entries:
     return (certain, False) if complete else ([*certain, (SOMEBODY, UNKNOWN)], True)
 
 
+def _with_some_family(household: Household) -> Entries:
+    families: list[tuple[Any, Truth]] = [(family, YES) for family in household.families]
+    everybody_is_placed = all(household.family_of(person.id) for person in household.members)
+    if household.roster_complete and families and everybody_is_placed:
+        return families, False
+    return [*families, (SOME_FAMILY, UNKNOWN)], True
+
+
 def _family_members(frame: Frame) -> Entries:
     family, household = frame.family, frame.household
-    if family is not None:
-        members = (person for person in household.members if person.id in family.members)
-        return _with_somebody(members, family.is_closed)
-    # Without a family on file, anybody else without one may belong to it.
-    possible = [
-        (person, YES if person is frame.person else UNKNOWN)
-        for person in household.members
-        if household.family_of(person.id) is None
-    ]
+    belonging = [(person, in_family(person, frame)) for person in household.members]
+    possible = [(person, belongs) for person, belongs in belonging if belongs != NO]
+    if household.roster_complete or (family is not None and family.is_closed):
+        return possible, False
     return [*possible, (SOMEBODY, UNKNOWN)], True
+
+
+def in_family(person: Person, frame: Frame) -> Truth:
+    """Whether somebody belongs to the family that a rule speaks of.
+
+    While a family is not on file, or not all of it, whoever has no closed family may belong to it.
+    """
+    if frame.person is NOBODY_KNOWN:
+        return UNKNOWN
+    if frame.family is not None and person.id in frame.family.members:
+        return YES
+    if person is frame.person:
+        return YES
+    if frame.family is not None and frame.family.is_closed:
+        return NO
+    own = frame.household.family_of(person.id)
+    if own is None:
+        return UNKNOWN
+    # Two families on file are two; without one, the subject may belong to an open one.
+    return UNKNOWN if frame.family is None and not own.is_closed else NO
 
 
 def receives(frame: Frame, benefit: str, whose: str) -> Truth:
@@ -397,32 +430,45 @@ def receives(frame: Frame, benefit: str, whose: str) -> Truth:
 
     A receipt is certain; its absence is a no only where the lists for this benefit are complete.
     """
-    subjects = _receiving(frame, whose)
-    for receipt in frame.household.receipts:
-        if receipt.benefit == benefit and (subjects is None or receipt.subject in subjects):
-            return YES
-    return NO if frame.household.knows_receipt_of(benefit) else UNKNOWN
+    household = frame.household
+    receiving = [r.subject for r in household.receipts if r.benefit == benefit]
+    found = planes.either(_receives_as(who, frame, whose) for who in receiving)
+    return found if household.knows_receipt_of(benefit) else (found[0], True)
 
 
-def _receiving(frame: Frame, whose: str) -> frozenset[str] | None:
+def _receives_as(who: str, frame: Frame, whose: str) -> Truth:
+    """Whether one who receives (by id) is the one, or of the family, that a rule speaks of."""
     match whose:
         case "household":
-            return None
+            return YES
         case "family":
-            return _family_subjects(frame)
+            return _is_of_family(who, frame)
         case "folded":
-            return frozenset((frame.folded.id,)) if frame.folded is not None else frozenset()
-    if frame.person is not None and frame.event is None:
-        return frozenset((frame.person.id,))
-    if frame.event is not None:
-        return frozenset((frame.event.id,))
-    return frozenset((frame.family.id if frame.family is not None else HOUSEHOLD,))
+            return YES if who == frame.folded.id else NO
+    return YES if who == receiver(frame) else NO
 
 
-def _family_subjects(frame: Frame) -> frozenset[str]:
+def receiver(frame: Frame) -> str:
+    """The id under which the subject itself receives."""
+    subject = frame.event or frame.person or frame.family
+    return subject.id if subject is not None else HOUSEHOLD
+
+
+def _is_of_family(who: str, frame: Frame) -> Truth:
+    household = frame.household
+    person = household.person(who)
+    if person is not None:
+        return in_family(person, frame)
+    if any(family.id == who for family in household.families):
+        return _is_this_family(who, frame)
+    return NO
+
+
+def _is_this_family(family_id: str, frame: Frame) -> Truth:
     if frame.family is not None:
-        return frame.family.members | {frame.family.id}
-    return frozenset((frame.person.id,)) if frame.person is not None else frozenset()
+        return YES if frame.family.id == family_id else NO
+    own = [family for family in frame.household.families if family.id == family_id]
+    return UNKNOWN if frame.person is NOBODY_KNOWN or not own[0].is_closed else NO
 
 
 def _parameter(node: tree.ParameterName) -> Closure:
@@ -450,59 +496,60 @@ def _in_law(entry: DatedValue | None, kind: str) -> Any:
     return as_planes(entry.value)
 
 
-def _any(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> Truth:
+Counted = list[tuple[Truth, Any]]
+
+
+def _any(pairs: Counted, is_open: bool) -> Truth:
     return planes.either(planes.both((counted, truth(body))) for counted, body in pairs)
 
 
-def _all(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> Truth:
+def _all(pairs: Counted, is_open: bool) -> Truth:
     return planes.both(
         planes.either((planes.negate(counted), truth(body))) for counted, body in pairs
     )
 
 
-def _count(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> planes.Interval:
-    low, high = 0, 0
-    for counted, body in pairs:
-        certain, possible = planes.both((counted, truth(body)))
-        low, high = low + certain, high + possible
+def _count(pairs: Counted, is_open: bool) -> planes.Interval:
+    outcomes = [planes.both((counted, truth(body))) for counted, body in pairs]
+    low, high = sum(certain for certain, _ in outcomes), sum(may for _, may in outcomes)
     # An open roster may hide more than one.
-    return low, math.inf if is_open else high
+    return low, math.inf if is_open and outcomes[-1][1] else high
 
 
-def _sum(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> planes.Interval:
+def _sum(pairs: Counted, is_open: bool) -> planes.Interval:
     low: float = 0
     high: float = 0
-    for (certain, possible), body in pairs:
+    for position, ((certain, possible), body) in enumerate(pairs):
         if body is NOT_APPLICABLE or not possible:
             continue
-        low += body[0] if certain else min(body[0], 0)
-        high += body[1] if certain else max(body[1], 0)
-        if is_open and body[0] < 0:
-            low = -math.inf
-    return low, math.inf if is_open else high
+        least, most = planes.certainly(body)
+        if not certain or isinstance(body, planes.IfApplicable):
+            least, most = min(least, 0), max(most, 0)
+        if is_open and position == len(pairs) - 1:
+            least, most = (-math.inf if least < 0 else 0), (math.inf if most > 0 else 0)
+        low, high = low + least, high + most
+    return low, high
 
 
-def _extreme(pick: Callable[..., Any]) -> Callable[..., Any]:
-    def fold(pairs: Iterable[tuple[Truth, Any]], is_open: bool) -> Any:
+def _extreme(pick: Callable[..., Any]) -> Callable[[Counted, bool], Any]:
+    def fold(pairs: Counted, is_open: bool) -> Any:
         counted = [(c, b) for c, b in pairs if c[1] and b is not NOT_APPLICABLE]
         if not counted:
             return NOT_APPLICABLE
-        sure = [body for (certain, _), body in counted if certain]
+        sure = [b for c, b in counted if c[0] and not isinstance(b, planes.IfApplicable)]
+        bodies = [planes.certainly(b) for _, b in counted]
         if not sure:
-            return counted[0][1] if len(counted) == 1 else _spread([b for _, b in counted])
+            # Perhaps there is nobody at all to take the extreme of.
+            return planes.IfApplicable((min(b[0] for b in bodies), max(b[1] for b in bodies)))
         low, high = pick(b[0] for b in sure), pick(b[1] for b in sure)
-        for body in (b for (certain, _), b in counted if not certain):
+        for body in bodies:
             low, high = min(low, pick(low, body[0])), max(high, pick(high, body[1]))
         return low, high
 
     return fold
 
 
-def _spread(bodies: list[planes.Interval]) -> planes.Interval:
-    return min(b[0] for b in bodies), max(b[1] for b in bodies)
-
-
-FOLDS: Mapping[str, Callable[[Iterable[tuple[Truth, Any]], bool], Any]] = {
+FOLDS: Mapping[str, Callable[[Counted, bool], Any]] = {
     "any": _any,
     "all": _all,
     "count": _count,

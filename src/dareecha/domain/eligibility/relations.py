@@ -26,6 +26,9 @@ MAY_BE_PARENT_OF = frozenset(
     | {(parent, child) for parent in ("father_in_law", "mother_in_law") for child in SPOUSES}
     | {(parent, child) for parent in ("grandfather", "grandmother") for child in PARENTS_OF_HEAD}
     | {(parent, child) for parent in ("grandfather", "grandmother") for child in ("uncle", "aunt")}
+    # Cousins marry: a brother's child may be the wife of a son, an uncle's the wife of the head.
+    | {(parent, child) for parent in SIBLINGS for child in ("son_in_law", "daughter_in_law")}
+    | {(parent, child) for parent in ("uncle", "aunt") for child in SPOUSES}
 )
 MAY_BE_SPOUSES = frozenset(
     pair
@@ -38,6 +41,9 @@ MAY_BE_SPOUSES = frozenset(
         ("father_in_law", "mother_in_law"),
         ("grandfather", "grandmother"),
         ("uncle", "aunt"),
+        # A widow may marry her husband's brother, a widower his wife's sister.
+        ("uncle", "mother"),
+        ("aunt", "father"),
     )
     for pair in ((one, other), (other, one))
 )
@@ -123,9 +129,12 @@ def is_same_family(one: Person, other: Person, household: Household) -> Truth:
 
 def relation(name: str, folded: Person, subject: Person, household: Household) -> Truth:
     """The folded person's relation to the subject: itself, child, parent, spouse, same_family."""
+    if subject.is_virtual:
+        # Whoever is not known by name may be anybody.
+        return UNKNOWN
     match name:
         case "itself":
-            return NO if folded.is_virtual else (YES if folded.id == subject.id else NO)
+            return YES if folded.id == subject.id else NO
         case "child":
             return is_child(folded, subject)
         case "parent":

@@ -54,14 +54,14 @@ def gap_in(judgement: Judgement, doors: OpenDoors, telling: Telling) -> str | No
     """The kind of gap that a verdict shows, if any.
 
     Unserved: eligible and known not to receive. Undetermined: nothing fails, at least one
-    criterion that tells people apart holds, and a fact or paper would decide. Whether a benefit
+    criterion that tells people apart holds, and one fact or paper would decide. Whether a benefit
     is received must be known for the first; for the second it must not be known to be.
     """
     if judgement.benefit not in doors.benefits:
         return None
     if judgement.verdict == ELIGIBLE and judgement.receives is False:
         return UNSERVED
-    if judgement.verdict != NOT_YET_KNOWN or judgement.receives is True or not judgement.missing:
+    if judgement.verdict != NOT_YET_KNOWN or judgement.receives is True or not judgement.deciding:
         return None
-    tells = telling.criteria.get(judgement.benefit, frozenset())
+    tells = telling.criteria.get(judgement.benefit, set())
     return UNDETERMINED if tells & set(judgement.holding) else None

@@ -50,22 +50,25 @@ class PaidAfterDeath:
     same_number: bool
 
 
-def paid_after_death(
-    deaths: Iterable[Death], payments: Iterable[Paid]
-) -> Iterator[PaidAfterDeath]:
+def paid_after_death(deaths: Iterable[Death], payments: Iterable[Paid]) -> Iterator[PaidAfterDeath]:
     """Payments after a registered death of the same CNIC, or name, father and place together.
 
-    Never by name alone: a namesake's death is nobody's finding.
+    Never by name alone: a namesake's death is nobody's finding. One for each person and benefit,
+    however often the death was registered: from the first day of it.
     """
     by_person: dict[str, list[Paid]] = defaultdict(list)
     for paid in payments:
         by_person[paid.seen.individual].append(paid)
-    for death in deaths:
+    told: set[tuple[str, str]] = set()
+    for death in sorted(deaths, key=lambda death: death.day):
         late: dict[str, list[Paid]] = defaultdict(list)
         for paid in by_person.get(death.seen.individual, ()):
             if paid.day > death.day and is_same_person(death.seen, paid.seen):
                 late[paid.benefit].append(paid)
-        for found in late.values():
+        for benefit, found in late.items():
+            if (death.seen.individual, benefit) in told:
+                continue
+            told.add((death.seen.individual, benefit))
             last = max(found, key=lambda paid: paid.day)
             same_number = death.seen.number is not None and death.seen.number == last.seen.number
             yield PaidAfterDeath(death, last, len(found), same_number)

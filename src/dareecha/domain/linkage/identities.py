@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Id = TypeVar("Id")
 
 
 @dataclass(frozen=True)
-class Identities:
+class Identities(Generic[Id]):
     """The id of each group, which of them are new, and what vanished ids became."""
 
-    id_of: Mapping[str, object]
-    new: frozenset[object]
-    became: Mapping[object, object]
+    id_of: Mapping[str, Id]
+    new: frozenset[Id]
+    became: Mapping[Id, Id]
 
 
 def keep_identities(
     groups: Mapping[Item, str],
     standing: Mapping[Item, Id],
     new_id: Callable[[], Id],
-) -> Identities:
+) -> Identities[Id]:
     """Give each group of items an id that stands as long as its items do.
 
     A merge keeps the oldest id (ids sort by age); a split keeps it with the group that has most
@@ -38,9 +38,9 @@ def keep_identities(
     for id_, counter in held.items():
         most = max(counter.values())
         claims[min(group for group, count in counter.items() if count == most)].append(id_)
-    id_of: dict[str, object] = {}
-    new: set[object] = set()
-    became: dict[object, object] = {}
+    id_of: dict[str, Id] = {}
+    new: set[Id] = set()
+    became: dict[Id, Id] = {}
     for group in sorted(set(groups.values())):
         claimed = sorted(claims.get(group, ()), key=str)
         if claimed:

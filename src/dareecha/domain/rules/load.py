@@ -100,7 +100,7 @@ def _parameter_value(document: Document, path: Path, value: Any, type_: Type) ->
     if type_.kind == "number":
         fits = scaled(value, type_.scale) if isinstance(value, int | float) else None
     else:
-        expected: type = {"date": date, "word": str, "bool": bool}[type_.kind]
+        expected: Any = {"date": date, "word": str, "bool": bool}[type_.kind]
         fits = value if isinstance(value, expected) else None
     if fits is None:
         document.complain(path, f'"{value}" is not {type_}. `not_known` may stand here too.')

@@ -117,7 +117,9 @@ def parse_date(text: str, notations: tuple[str, ...] = tuple(NOTATIONS)) -> date
         parts = NOTATIONS[notation](said)
         if parts:
             return _day_of_the_calendar(*parts, said=said)
-    raise NotADate(f'"{said}" is not a date. Write it as {" or ".join(notations)}.')
+    # Serials are what a spreadsheet leaves behind; nobody is asked to write one.
+    asked = " or ".join(notation for notation in notations if notation != "serial")
+    raise NotADate(f'"{said}" is not a date. Write it as {asked}.')
 
 
 def _day_of_the_calendar(year: int, month: int, day: int, *, said: str) -> date:

@@ -146,7 +146,6 @@ class VerdictCell:
     kind: str
     of: str = ""
     because: tuple[Said, ...] = ()
-    source: str = ""
     amount: AmountSpan | None = None
 
 
@@ -161,6 +160,7 @@ class VerdictRow:
     state: str
     door: str
     cells: tuple[VerdictCell, ...]
+    source: str = ""
     criteria: tuple[CriterionLine, ...] = ()
     open_law: tuple[Said, ...] = ()
 

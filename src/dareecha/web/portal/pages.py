@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dareecha.web.said import Said
+from dareecha.web.said import NOTHING_SAID, Said
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Condition:
     """One criterion in words, or a group of which one (`any`) or every (`all`) part must hold."""
 
     kind: str  # one | any | all
-    short: Said = Said("", "en")
+    short: Said = NOTHING_SAID
     figures: tuple[Figure, ...] = ()
     source: str = ""
     is_step: bool = False
@@ -115,11 +115,10 @@ class BenefitPart:
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether a scheme is open today, and who last said so."""
+    """Whether a scheme is open today, where (empty: everywhere), and who last said so."""
 
     state: str
-    since: date | None
-    source: str
+    only_in: tuple[Said, ...]
     confirmed_on: date | None
     confirmed_by: str
     is_confirmed_long_ago: bool

@@ -165,17 +165,20 @@ class Portal:
     def _standing(self, scheme: Scheme) -> Standing:
         state = scheme.state_on(self.today)
         if state is None:
-            return Standing("not_known", None, "", None, "", is_confirmed_long_ago=False)
+            return Standing("not_known", (), None, "", is_confirmed_long_ago=False)
         confirmed_on = state.confirmed_on
         return Standing(
             state=state.state,
-            since=state.begins,
-            source=state.source,
+            only_in=tuple(self._district(code) for code in state.districts or ()),
             confirmed_on=confirmed_on,
             confirmed_by=state.confirmed_by,
             is_confirmed_long_ago=confirmed_on is None
             or self.today - confirmed_on > CONFIRMATION_HOLDS,
         )
+
+    def _district(self, code: str) -> Said:
+        names = (one.get("name") for one in self.catalogue.districts if one.get("code") == code)
+        return said(next(names, None), self.language) or Said(code, "en")
 
     def _benefit(self, scheme: Scheme, benefit: Benefit) -> BenefitPart:
         version = benefit.in_force(self.today)
@@ -193,9 +196,14 @@ class Portal:
             days_source=_title(scheme, benefit.standard.source),
             rule_source=_title(scheme, version.source) if version else "",
             rule_since=version.begins if version else None,
-            conditions=self._conditions(scheme, version.rule) if version else (),
+            conditions=self._rule(scheme, version.rule) if version else (),
             amount=self._amount(scheme, version),
         )
+
+    def _rule(self, scheme: Scheme, rule: Group) -> tuple[Condition, ...]:
+        """A list of which all must hold, which is how a reader takes a list that says nothing."""
+        conditions = self._conditions(scheme, rule)
+        return conditions if rule.kind == "all" else (Condition(rule.kind, parts=conditions),)
 
     def _conditions(self, scheme: Scheme, group: Group) -> tuple[Condition, ...]:
         return tuple(

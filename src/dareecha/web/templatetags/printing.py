@@ -12,9 +12,8 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, translate_url
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from dareecha.web import words
 from dareecha.web.said import Said
@@ -95,7 +94,7 @@ def icon(name: str, classes: str = "") -> SafeString:
     """A drawing from the sprite. It stands beside a word, so it is silent itself."""
     turns = " turns" if name in TURNING else ""
     return format_html(
-        '<svg class="icon{} {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icon{} {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         turns,
         classes,
         static("dareecha/icons.svg"),
@@ -131,12 +130,13 @@ def _word_filter(name: str, words_by_code: Mapping[str, object]) -> None:
     register.filter(name, worded)
 
 
-for _name, _words in {
+CLOSED_LISTS: dict[str, Mapping[str, object]] = {
     "scheme_state": words.STATES,
     "scheme_warning": words.WARNINGS,
     "decided_by_sentence": words.DECIDED_BY,
     "door_sentence": words.DOORS,
     "claim_sentence": words.CLAIMS,
+    "unit_words": words.UNITS,
     "period": words.PERIODS,
     "standard": words.STANDARDS,
     "strength": words.STRENGTHS,
@@ -149,7 +149,8 @@ for _name, _words in {
     "purpose_words": words.PURPOSES,
     "verdict": words.VERDICTS,
     "verdict_short": words.VERDICTS_IN_TABLES,
-}.items():
+}
+for _name, _words in CLOSED_LISTS.items():
     _word_filter(_name, _words)
 
 

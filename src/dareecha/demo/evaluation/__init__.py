@@ -1,0 +1,1 @@
+"""Measuring the main job against the truth about invented people."""

@@ -1,0 +1,59 @@
+"""All measures of one evaluation, as plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from dareecha.demo.evaluation.answers import Answers
+from dareecha.demo.evaluation.finding_scores import KindScore, claims, kind_scores, outcomes
+from dareecha.demo.evaluation.linkage_scores import linkage_scores
+from dareecha.demo.evaluation.truth import HALVES, Truth
+from dareecha.domain.linkage.evaluate import Score
+
+BOTH = "both"
+_NOT_YET_KNOWN = "not_yet_known"
+
+
+def measures(answers: Answers, truth: Truth) -> dict[str, Any]:
+    """Linkage, findings with every case and claim, and the verdicts that are settled."""
+    seen, claimed = outcomes(answers, truth), claims(answers, truth)
+    halves = {BOTH: None, **{half: half for half in HALVES}}
+    return {
+        "linkage": {
+            half: [_score(score) for score in scores]
+            for half, scores in linkage_scores(answers, truth).items()
+        },
+        "findings": {
+            name: [_kind_score(score) for score in kind_scores(seen, claimed, half)]
+            for name, half in halves.items()
+        },
+        "cases": [asdict(one) for one in seen],
+        "claims": [asdict(one) for one in claimed],
+        "settled": settled(answers),
+    }
+
+
+def settled(answers: Answers) -> dict[str, dict[str, Any]]:
+    """How many verdicts the lists alone settle: for each benefit, and `all` of them."""
+    verdicts = Counter(one.benefit for one in answers.verdicts)
+    open_ = Counter(one.benefit for one in answers.verdicts if one.verdict == _NOT_YET_KNOWN)
+    verdicts["all"], open_["all"] = verdicts.total(), open_.total()
+    return {
+        benefit: {
+            "verdicts": count,
+            "settled": count - open_[benefit],
+            "share": (count - open_[benefit]) / count if count else None,
+        }
+        for benefit, count in sorted(verdicts.items())
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    shares = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+    return {**asdict(score), **shares}
+
+
+def _kind_score(score: KindScore) -> dict[str, Any]:
+    return {**asdict(score), "share_found": score.share_found, "precision": score.precision}

@@ -1,0 +1,179 @@
+"""The measures as tables: on the terminal with rich, in the reference as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from dareecha.demo.evaluation.measuring import BOTH
+from dareecha.demo.evaluation.truth import HALVES
+
+Measured = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts; `note` stands above it and says how to read it."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+def tables(measured: Measured) -> list[Table]:
+    """Everything that one evaluation measured."""
+    return [
+        _lists(measured),
+        *(_linkage(measured, half) for half in HALVES),
+        *(_findings(measured, half) for half in (BOTH, *HALVES)),
+        *_outside(measured),
+        _settled(measured),
+    ]
+
+
+def tell(name: str, measured: Measured, console: Console) -> None:
+    """Print one evaluation on the terminal."""
+    console.rule(name)
+    for table in tables(measured):
+        drawn = RichTable(title=table.title, caption=table.note, title_justify="left")
+        for column, heading in enumerate(table.headings):
+            drawn.add_column(heading, justify="right" if column else "left")
+        for row in table.rows:
+            drawn.add_row(*row)
+        console.print(drawn)
+    console.print(assumption(measured))
+
+
+def as_markdown(name: str, measured: Measured) -> str:
+    """One evaluation as a chapter."""
+    parts = [f"## {name}", assumption(measured), _took(measured)]
+    for table in tables(measured):
+        parts.append(f"### {table.title}")
+        if table.note:
+            parts.append(table.note)
+        parts.append("\n".join(_markdown_rows(table)))
+    return "\n\n".join(parts) + "\n"
+
+
+def assumption(measured: Measured) -> str:
+    """Which completeness is assumed, said plainly."""
+    told = [f"{name} ({', '.join(found)})" for name, found in measured["assumed"].items()]
+    if not told:
+        return "No list is taken to be complete: absence from a list says nothing."
+    return (
+        "Assumed, not stated by any department: these lists hold every receiver of the benefits "
+        f"named, so that whoever is absent does not receive: {'; '.join(told)}."
+    )
+
+
+def _took(measured: Measured) -> str:
+    steps = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in measured["seconds"].items())
+    return f"Judged as of {measured['as_of']}, catalogue {measured['catalogue'][:12]}. {steps}."
+
+
+def _markdown_rows(table: Table) -> Iterator[str]:
+    yield f"| {' | '.join(table.headings)} |"
+    yield f"|---|{'---:|' * (len(table.headings) - 1)}"
+    for row in table.rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def _lists(measured: Measured) -> Table:
+    linked = measured["linked"]
+    left_out = len(measured["skipped"]) + len(measured["refused"])
+    return Table(
+        title="Lists",
+        headings=("List", "Rows", "Set aside", "Problems reported"),
+        rows=tuple(
+            (name, str(one["rows"]), str(one["set_aside"]), str(one["problems"]))
+            for name, one in measured["lists"].items()
+        ),
+        note=(
+            f"{left_out} files of other layouts were left out. {linked['mentions']} mentions "
+            f"became {linked['individuals']} individuals in {linked['households']} households; "
+            f"{linked['doubtful']} doubtful pairs are left to officers."
+        ),
+    )
+
+
+def _linkage(measured: Measured, half: str) -> Table:
+    return Table(
+        title=f"Linkage, {half} half",
+        headings=("Rows", "True pairs", "Linked", "Right", "Precision", "Recall", "F1"),
+        rows=tuple(
+            (
+                "all" if score["group"] == "all" else f"{score['group']} {score['value'] or '–'}",
+                *(str(score[key]) for key in ("true_pairs", "linked_pairs", "right_pairs")),
+                *(_share(score[key]) for key in ("precision", "recall", "f1")),
+            )
+            for score in measured["linkage"][half]
+        ),
+        note="Pairs of rows that mean one person; a pair counts where one of its rows belongs.",
+    )
+
+
+def _findings(measured: Measured, half: str) -> Table:
+    where = "both halves" if half == BOTH else f"{half} half"
+    return Table(
+        title=f"Findings, {where}",
+        headings=(
+            "Planted", "In these lists", "Found", "Share", "Fact named", "Outside",
+            "Findings on the reviewed", "Right", "Precision",
+        ),
+        rows=tuple(_finding_row(score) for score in measured["findings"][half]),
+        note="Of a ghost_decoy, found means wrongly accused: it should be 0.",
+    )  # fmt: skip
+
+
+def _finding_row(score: Mapping[str, Any]) -> tuple[str, ...]:
+    counts = ("named", "outside", "claims", "right_claims")
+    named, outside, claims, right = (_count(score[key]) for key in counts)
+    return (
+        score["kind"],
+        str(score["inside"]),
+        str(score["found"]),
+        _share(score["share_found"]),
+        named,
+        outside,
+        claims,
+        right,
+        _share(score["precision"]),
+    )
+
+
+def _outside(measured: Measured) -> Iterator[Table]:
+    reasons: dict[tuple[str, str], int] = {}
+    for case in measured["cases"]:
+        if case["outcome"] == "outside":
+            key = (case["kind"], case["because"])
+            reasons[key] = reasons.get(key, 0) + 1
+    if reasons:
+        yield Table(
+            title="Planted cases outside these lists",
+            headings=("Planted", "Why", "Cases"),
+            rows=tuple((*key, str(count)) for key, count in sorted(reasons.items())),
+        )
+
+
+def _settled(measured: Measured) -> Table:
+    return Table(
+        title="Verdicts that the lists alone settle",
+        headings=("Benefit", "Verdicts", "Settled", "Share"),
+        rows=tuple(
+            (benefit, str(one["verdicts"]), str(one["settled"]), _share(one["share"]))
+            for benefit, one in measured["settled"].items()
+        ),
+    )
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _count(value: int | None) -> str:
+    return "–" if value is None else str(value)

@@ -1,0 +1,85 @@
+"""One household's file, read for somebody on duty: facts, names, assessments with reasons."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from dareecha.catalogue.actions import catalogue_in_force
+from dareecha.domain.eligibility.assess import Assessment, Assessor
+from dareecha.domain.households.household import Household as HouseholdFacts
+from dareecha.domain.households.stored import from_stored
+from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.registry.models import CurrentHousehold, Household
+from dareecha.screening.models import CurrentVerdicts
+from dareecha.screening.packing import Verdict, unpacked
+
+_assessors = threading.local()
+
+
+class NoSuchHousehold(LookupError):
+    """No household of this id that the duty of this transaction may see."""
+
+
+@dataclass(frozen=True)
+class HouseholdFile:
+    """A household's facts, what rows call its people, and every assessment on one day."""
+
+    id: UUID
+    district: str
+    facts: HouseholdFacts
+    names: Mapping[str, Any]
+    others: Mapping[str, Any]
+    assessments: tuple[Assessment, ...]
+    verdicts: tuple[Verdict, ...]
+    catalogue: Catalogue
+
+
+def assessor_in_force() -> Assessor:
+    """An assessor of the catalogue in force; each thread keeps its own."""
+    catalogue = catalogue_in_force()
+    kept: Assessor | None = getattr(_assessors, "kept", None)
+    if kept is None or kept.catalogue.digest != catalogue.digest:
+        kept = _assessors.kept = Assessor(catalogue)
+    return kept
+
+
+def household_file(household_id: UUID, *, on: date) -> HouseholdFile:
+    """Read and judge one household as of a day, under the duty of this transaction.
+
+    A household that was merged is answered by the one it became. Raises NoSuchHousehold.
+    """
+    current = CurrentHousehold.objects.filter(pk=_kept_id(household_id)).first()
+    if current is None:
+        raise NoSuchHousehold(str(household_id))
+    assessor = assessor_in_force()
+    facts = replace(from_stored(current.content, assessor.catalogue.facts), as_of=on)
+    run = CurrentVerdicts.objects.filter(pk=current.pk).first()
+    return HouseholdFile(
+        id=current.pk,
+        district=current.district,
+        facts=facts,
+        names=current.names,
+        others=current.content.get("others", {}),
+        assessments=tuple(assessor.assess(facts)[0]),
+        verdicts=tuple(unpacked(entry) for entry in run.verdicts) if run else (),
+        catalogue=assessor.catalogue,
+    )
+
+
+def _kept_id(household_id: UUID) -> UUID:
+    """The household that a merged one became, through as many merges as there were."""
+    seen: set[UUID] = set()
+    while household_id not in seen:
+        seen.add(household_id)
+        became = (
+            Household.objects.filter(pk=household_id).values_list("became_id", flat=True).first()
+        )
+        if became is None:
+            break
+        household_id = became
+    return household_id
