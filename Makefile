@@ -30,8 +30,9 @@ demo: setup  ## Set up, take in an invented pilot, show what it finds, serve it 
 
 test: setup test-packages check pytest  ## Set up, then run everything that CI runs
 
-evaluate: setup  ## Measure linkage: make evaluate LISTS=folder TRUTH=folder
-	@exec $(BIN)/python -m dareecha.demo.evaluate --lists "$(LISTS)" --truth "$(TRUTH)"
+evaluate: setup  ## Measure linkage and findings on the pilot; with LISTS=folder TRUTH=folder on those too
+	@exec $(BIN)/python -m dareecha.demo.evaluate --demo \
+		$(if $(LISTS),--lists "$(LISTS)" --truth "$(TRUTH)") $(ARGS)
 
 format: setup  ## Put code and templates into their written form
 	@$(BIN)/ruff format .

@@ -115,6 +115,14 @@ benefits:
     rates_on: event_date
     versions:
       - from: 2022-01-01
+        to: 2025-01-01
+        source: rules
+        all:
+          - {id: a_house, test: event_kind == 'house_damage'}
+          - {id: poor_then, test: poverty_score <= 32}
+        amount: damage_rate
+        per: case
+      - from: 2025-01-01
         source: rules
         all:
           - {id: a_house, test: event_kind == 'house_damage'}
@@ -150,7 +158,7 @@ parameters:
 """
 CRITERIA = (
     "poor_enough", "nobody_serves", "old_enough", "insured", "paper", "judged", "here",
-    "small_income", "widow", "a_house", "father_dead", "not_yet_helped", "line",
+    "small_income", "widow", "a_house", "poor_then", "father_dead", "not_yet_helped", "line",
 )  # fmt: skip
 ENGLISH = "scheme: {name: Help, summary: Help}\nbenefits: {}\ncriteria:\n" + "".join(
     f"  {criterion}: {{holds: It holds., fails: It fails., unknown: Not known.}}\n"

@@ -89,7 +89,7 @@ def worlds(draw: st.DrawFn, facts: dict[str, FactDefinition]) -> World:
         )
         for who in people
     }
-    families = _families(draw, ids, stated["family"])
+    families = _families(draw, ids, dead, stated["family"])
     events = tuple(
         Event(
             f"e{number}",
@@ -160,10 +160,13 @@ def _marriages(draw: st.DrawFn, people: dict[str, Any]) -> dict[str, list[str]]:
     return {pair[0]: [pair[1]], pair[1]: [pair[0]]} if len(pair) == 2 else {}
 
 
-def _families(draw: st.DrawFn, ids: list[str], facts: list[FactDefinition]) -> tuple[Family, ...]:
+def _families(
+    draw: st.DrawFn, ids: list[str], dead: list[str], facts: list[FactDefinition]
+) -> tuple[Family, ...]:
     homes = {who: draw(st.sampled_from(("f1", "f1", "f2"))) for who in ids}
+    homes |= dict.fromkeys(dead, homes["m1"])
     return tuple(
-        Family(name, frozenset(who for who in ids if homes[who] == name), _values(draw, facts))
+        Family(name, frozenset(who for who in homes if homes[who] == name), _values(draw, facts))
         for name in sorted(set(homes.values()))
     )
 
@@ -254,8 +257,7 @@ class _Seen:
         known = {
             side: getattr(person, side)
             for side in ("father", "mother")
-            if self.knows((person.id, side))
-            and getattr(person, side) in (*self.listed, ELSEWHERE)
+            if self.knows((person.id, side)) and getattr(person, side) in (*self.listed, ELSEWHERE)
         }
         spouses = person.spouses or frozenset()
         tells = self.knows((person.id, "spouses")) and spouses <= self.listed
@@ -269,9 +271,7 @@ class _Seen:
         )
 
     def placed(self, family: Family) -> frozenset[str]:
-        return frozenset(
-            who for who in family.members & self.listed if self.knows((who, "family"))
-        )
+        return frozenset(who for who in family.members & self.listed if self.knows((who, "family")))
 
     def is_on_file(self, family: Family) -> bool:
         return self.knows((family.id, "listed")) and bool(self.placed(family))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -36,7 +37,7 @@ CATALOGUE = small_catalogue()
 FACTS = dict(CATALOGUE.facts)
 PARAMETERS = CATALOGUE.schemes["example/help"].parameters
 LAW = yaml.safe_load(RULES)["benefits"]
-EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "30"))
 quick = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -64,8 +65,6 @@ def subject_scopes(unit: str, subject: str, world: World, day: date = TODAY) -> 
         return [of_person(p, scope) for p in whole.members if p.id == subject]
     if unit == "event":
         return [of_event(e, scope) for e in whole.events if e.id == subject]
-    from dataclasses import replace
-
     return [
         replace(scope, family=family)
         for family in whole.families
@@ -84,9 +83,7 @@ def frames_of(unit: str, household: Household) -> list[tuple[str, Frame]]:
         return [(p.id, frame_of_person(p, base)) for p in household.members]
     if unit == "event":
         return [(e.id, frame_of_event(e, base)) for e in household.events]
-    return [
-        (f.id, Frame(household, base.day, PARAMETERS, family=f)) for f in household.families
-    ]
+    return [(f.id, Frame(household, base.day, PARAMETERS, family=f)) for f in household.families]
 
 
 def outcomes(text: str, unit: str, household: Household) -> dict[str, bool | None]:

@@ -26,6 +26,7 @@ def judged(
     holding: tuple[str, ...] = (),
     failing: tuple[str, ...] = (),
     missing: tuple[FactOf, ...] = (),
+    deciding: tuple[FactOf, ...] | None = None,
     benefit: str = BENEFIT,
 ) -> Judgement:
     return Judgement(
@@ -37,6 +38,7 @@ def judged(
         undecided=(),
         amount=None,
         missing=missing,
+        deciding=missing if deciding is None else deciding,
         open_law=(),
         receives=receives,
     )
@@ -71,6 +73,16 @@ def test_who_receives_it_already_is_not_undetermined() -> None:
 
 def test_where_no_fact_would_decide_nobody_is_undetermined() -> None:
     assert gap_in(judged(NOT_YET_KNOWN, holding=("poor_enough",)), OPEN, TELLS) is None
+
+
+def test_where_two_facts_are_needed_together_no_single_one_would_decide() -> None:
+    two_needed = judged(
+        NOT_YET_KNOWN,
+        holding=("poor_enough",),
+        missing=(SCORE, FactOf("sex", "m1")),
+        deciding=(),
+    )
+    assert gap_in(two_needed, OPEN, TELLS) is None
 
 
 def test_a_criterion_that_holds_for_everybody_says_nothing_of_a_household() -> None:

@@ -25,6 +25,7 @@ FACTS = small_catalogue().facts
 DAY = date(2026, 6, 30)
 DAYS = st.dates(date(1900, 1, 1), date(2030, 1, 1))
 IDS = st.sampled_from(["i1", "i2", "i3"])
+DECLINED = st.frozensets(st.sampled_from(["wage", "rooms"]))
 SOURCES = st.sampled_from(["", "bisp_nser_members:M-1"])
 
 
@@ -50,6 +51,7 @@ def person_of(id_: str, is_deceased: bool) -> st.SearchStrategy[Person]:
         Person,
         id=st.just(id_),
         facts=facts_of("individual"),
+        declined=DECLINED,
         father=st.none() | IDS,
         mother=st.none() | IDS,
         spouses=st.none() | st.frozensets(IDS),
@@ -63,6 +65,7 @@ HOUSEHOLDS = st.builds(
     roster_complete=st.booleans(),
     deceased_complete=st.booleans(),
     facts=facts_of("household"),
+    declined=DECLINED,
     members=st.tuples(person_of("i1", False), person_of("i2", False)) | st.just(()),
     deceased=st.tuples(person_of("i3", True)) | st.just(()),
     families=st.tuples(
@@ -71,11 +74,12 @@ HOUSEHOLDS = st.builds(
             st.just("family-1"),
             st.frozensets(IDS),
             facts_of("family"),
+            DECLINED,
             is_closed=st.booleans(),
         )
     )
     | st.just(()),
-    events=st.tuples(st.builds(Event, st.just("e1"), facts_of("event"))) | st.just(()),
+    events=st.tuples(st.builds(Event, st.just("e1"), facts_of("event"), DECLINED)) | st.just(()),
     receipts=st.lists(
         st.builds(Receipt, st.just("example/help/grant"), IDS, st.none() | DAYS, SOURCES),
         max_size=2,

@@ -16,7 +16,6 @@ from typing import Any
 from dareecha.domain.households.dictionary import FactDefinition
 from dareecha.domain.households.household import Event, Family, Household, Person
 
-ABSENT = "does not apply"
 RELATIONS = {
     "is_subject",
     "is_child_of_subject",
@@ -85,9 +84,9 @@ def _truth(value: Any) -> bool:
 def _value(node: ast.expr, scope: Scope) -> Any:
     match node:
         case ast.BoolOp(op=ast.And()):
-            return all([_truth(_value(part, scope)) for part in node.values])
+            return all(_truth(_value(part, scope)) for part in node.values)
         case ast.BoolOp():
-            return any([_truth(_value(part, scope)) for part in node.values])
+            return any(_truth(_value(part, scope)) for part in node.values)
         case ast.UnaryOp(op=ast.Not()):
             return not _truth(_value(node.operand, scope))
         case ast.UnaryOp():

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from django.db import connection
+
+from dareecha.accounts import actions as accounts
 from dareecha.catalogue.models import Bundle, CatalogueFile, Publication
 from dareecha.domain.rules.catalogue import Catalogue, digest_of, files_of
 from dareecha.journal import actions as journal
@@ -27,12 +30,19 @@ def publish_shipped(folder: Path) -> Publication:
     """
     files = files_of(folder)
     with acting_as(SYSTEM_DUTY, purpose="publishing the shipped catalogue"):
+        _one_publisher_at_a_time()
         newest = Publication.objects.first()
         if newest is not None and (
             newest.origin != SHIPPED or newest.bundle_id == digest_of(files)
         ):
             return newest
         return publish(files, origin=SHIPPED)
+
+
+def _one_publisher_at_a_time() -> None:
+    """Two services that start together wait for each other: the second finds it published."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('publishing the catalogue'))")
 
 
 def publish(files: Mapping[str, bytes], *, origin: str) -> Publication:
@@ -43,6 +53,8 @@ def publish(files: Mapping[str, bytes], *, origin: str) -> Publication:
     catalogue = Catalogue.from_files(files)
     bundle = _store(catalogue.digest, files)
     duty, _ = current_duty()
+    for code, department in catalogue.departments.items():
+        accounts.establish(code=code, names=department["name"])
     publication = Publication.objects.create(bundle=bundle, origin=origin, officer=duty.officer)
     journal.record(
         "catalogue.published",

@@ -71,7 +71,7 @@ def _read(file: Path) -> Any:
         refuse(f"{file}: the file is empty. A household file is a JSON object {{…}}.")
     try:
         return json.loads(text, parse_constant=_no_constant)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         refuse(f"{file}: this is not JSON ({error}).")
 
 

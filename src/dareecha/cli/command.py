@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from dareecha.cli import assess, catalogue, demo, journal, lists, pipeline, serve
+from dareecha.cli import assess, catalogue, demo, journal, lists, officers, pipeline, serve
 from dareecha.config.env import WrongEnvironment
 
 app = typer.Typer(
@@ -22,10 +22,12 @@ app.add_typer(catalogue.app, name="catalogue")
 app.command()(assess.assess)
 app.add_typer(lists.app, name="lists")
 app.command()(pipeline.link)
+app.command()(pipeline.unlink)
 app.command()(pipeline.screen)
 app.command()(pipeline.gaps)
 app.command()(pipeline.export)
 app.add_typer(journal.app, name="journal")
+app.add_typer(officers.app, name="officers")
 
 
 def main() -> None:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 import typer
 
+from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse, tell_json
-from dareecha.config.prepare import prepare_database
 
-# Models can be imported only once Django is set up, which prepare_database() does: so the
+# Models can be imported only once Django is set up, which ready() does: so the
 # commands import what they need after it.
 
 app = typer.Typer(no_args_is_help=True, help="The tamper-evident log of every action.")
@@ -21,7 +21,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 @app.command()
 def verify(as_json: AsJson = False) -> None:
     """Recompute the whole journal and say whether it is intact; exit code 1 if it is not."""
-    prepare_database()
+    ready()
     from dareecha.journal.verification import NotIntact, verify
 
     try:
@@ -45,7 +45,7 @@ def checkpoint(
     as_json: AsJson = False,
 ) -> None:
     """Give waiting events their places, sign the log as it stands, print the checkpoint."""
-    prepare_database()
+    ready()
     from django.utils import timezone
 
     from dareecha.journal import sequencer
@@ -87,7 +87,7 @@ def proof(
     as_json: AsJson = False,
 ) -> None:
     """Prove that an entry stands in the log: a .tlog-proof that anybody can check offline."""
-    prepare_database()
+    ready()
     from dareecha.journal import store
 
     try:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse, tell_json
-from dareecha.config.prepare import prepare_database
 from dareecha.registry.layout import Layout
 from dareecha.registry.layout_files import BadLayout, UnknownLayout, layout_called, shipped_layouts
 
-# Models can be imported only once Django is set up, which prepare_database() does: so the
+# Models can be imported only once Django is set up, which ready() does: so the
 # commands import what they need after it.
 if TYPE_CHECKING:
     from dareecha.registry.actions import FolderTakenIn, TakenIn
@@ -80,7 +80,7 @@ def agree(
     of which the list holds every receiver there and then) with assumed: true or false. Several
     agreements go under `agreements:` as a list.
     """
-    prepare_database()
+    ready()
     from dareecha.registry import actions
     from dareecha.registry.agreement_files import BadAgreement
 
@@ -125,7 +125,7 @@ def import_(
         refuse(f"{path}: there is no such file or folder. Check the path.")
     if layout and path.is_dir():
         refuse("--format names the layout of one file; PATH is a folder. Name the file.")
-    prepare_database()
+    ready()
     day = as_on.date() if as_on else None
     result = _folder(path, day) if path.is_dir() else _file(path, layout, day)
     if problems is not None:
@@ -172,6 +172,8 @@ def _write_problems(out: Path, result: "FolderTakenIn") -> None:
     from dareecha.registry.actions import problems_of
 
     try:
+        # Cells of people stand in it: for its owner's eyes alone, also while it is written.
+        out.touch(mode=0o600)
         with out.open("w", encoding="utf-8-sig", newline="") as file:
             write = csv.writer(file)
             for number, taken in enumerate(result.taken):
@@ -209,3 +211,21 @@ def _sentence(taken: "TakenIn") -> str:
         f"{taken.rows_set_aside} set aside, {passed} passed over (titles, headings, totals), "
         f"{taken.problems} problems; {taken.seconds:.1f} s."
     )
+
+
+@app.command()
+def invented() -> None:
+    """Mark this empty installation as one of invented people (a trial, an evaluation), for ever.
+
+    Only there are suspicions exported person by person.
+    """
+    ready()
+    from dareecha.registry.installation import RealDataHere, mark_as_invented
+    from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
+
+    try:
+        with acting_as(SYSTEM_DUTY, purpose="marking as invented"):
+            mark_as_invented()
+    except RealDataHere as error:
+        refuse(str(error))
+    print("Marked: everybody in this installation is invented.")

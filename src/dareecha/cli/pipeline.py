@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -56,6 +56,8 @@ def screen(
             )
     except steps.NobodyToJudge as error:
         refuse(str(error))
+    except OSError as error:
+        _refuse_to_write(error)
     if as_json:
         tell_json(vars(screened))
     else:
@@ -90,4 +92,32 @@ def export(
         rows = steps.export(what, out)
     except steps.NothingToExport as error:
         refuse(str(error))
+    except OSError as error:
+        _refuse_to_write(error)
     print(f"{rows} rows written to {out}")
+
+
+def unlink(
+    row: Annotated[str, typer.Argument(help="LIST:ROW_ID, for example eobi_insured:EI-000001.")],
+    because: Annotated[str, typer.Option(help="Why the link is wrong; it is kept.")],
+    role: Annotated[str, typer.Option(help="Which person of the row; empty is the main one.")] = "",
+) -> None:
+    """Take a wrong link back: the row becomes somebody of its own, and stays so."""
+    list_id, _, row_key = row.partition(":")
+    if not row_key:
+        refuse(f'"{row}" should be LIST:ROW_ID, for example eobi_insured:EI-000001.')
+    if not because.strip():
+        refuse("--because: say why the link is wrong.")
+    steps = ready()
+    try:
+        steps.unlink(list_id, row_key, role, because)
+    except (steps.NoSuchLink, steps.AlreadyUndone) as error:
+        refuse(str(error))
+    print(f"{row} stands alone now. `dareecha screen` judges the households anew.")
+
+
+def _refuse_to_write(error: OSError) -> NoReturn:
+    refuse(
+        f"{error.filename2 or error.filename}: cannot be written there ({error.strerror})."
+        " Give --out a place that you may write; nothing was changed."
+    )

@@ -11,13 +11,14 @@ from dareecha.cluster.checks import DatabaseRefused
 from dareecha.config.env import WrongEnvironment
 from dareecha.config.prepare import prepare_database
 from dareecha.domain.rules.catalogue import CatalogueRefused
+from dareecha.safeguards.keys import KeyProblem
 
 
 def ready() -> ModuleType:
     """Prepare the database, or leave with one clear message; then the steps may be imported."""
     try:
         prepare_database()
-    except (ClusterError, DatabaseRefused, WrongEnvironment) as error:
+    except (ClusterError, DatabaseRefused, KeyProblem, WrongEnvironment) as error:
         refuse(str(error))
     except CatalogueRefused as error:
         refuse(str(error), "The shipped catalogue has mistakes; nothing was published.")

@@ -15,15 +15,21 @@ from dareecha.findings.exports import NothingToExport, export_findings
 from dareecha.findings.making import make_findings
 from dareecha.journal import sequencer
 from dareecha.registry.exports import export_links
-from dareecha.registry.models import Agreement
-from dareecha.registry.people import Linked, NothingToLink, link_people
+from dareecha.registry.models import Agreement, Link
+from dareecha.registry.people import (
+    AlreadyUndone,
+    Linked,
+    NothingToLink,
+    link_people,
+    undo_link,
+)
 from dareecha.registry.projection import project
 from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
 from dareecha.screening.exports import export_verdicts, gap_counts
 from dareecha.screening.judging import NobodyToJudge, Screened
 from dareecha.screening.judging import screen as screen_all
 
-__all__ = ["NobodyToJudge", "NothingToExport", "NothingToLink"]
+__all__ = ["AlreadyUndone", "NobodyToJudge", "NothingToExport", "NothingToLink"]
 
 
 def link(say: Callable[[str], None] = lambda sentence: None) -> Linked:
@@ -35,6 +41,29 @@ def link(say: Callable[[str], None] = lambda sentence: None) -> Linked:
         say("putting households together")
         project(catalogue_in_force())
     return linked
+
+
+class NoSuchLink(LookupError):
+    """No row of this name is linked to anybody."""
+
+
+def unlink(list_id: str, row_key: str, role: str, because: str) -> None:
+    """Take one link back and make the households' current rows anew.
+
+    Raises NoSuchLink or AlreadyUndone.
+    """
+    with acting_as(SYSTEM_DUTY, purpose="taking a link back"):
+        link = (
+            Link.objects.live()
+            .filter(mention__list=list_id, mention__row_key=row_key, mention__role=role)
+            .first()
+        )
+        if link is None:
+            raise NoSuchLink(
+                f"{list_id}:{row_key} is linked to nobody. `dareecha export links` shows all links."
+            )
+        undo_link(link.pk, because=because, at=timezone.now())
+        project(catalogue_in_force())
 
 
 def screen(

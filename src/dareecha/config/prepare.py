@@ -1,6 +1,7 @@
 """Makes the database ready for a command: started, checked, migrated, its catalogue published."""
 
 import atexit
+import importlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ def prepare_database() -> None:
 
     Without DATABASE_URL the local cluster is started, and left when this process ends.
 
-    Raises ClusterError, WrongEnvironment or DatabaseRefused.
+    Raises ClusterError, WrongEnvironment, DatabaseRefused, KeyProblem or CatalogueRefused.
     """
     env = read_env()
     if not env.database_url:
@@ -37,7 +38,10 @@ def prepare_database() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dareecha.config.settings")
     django.setup()
     _migrate(env)
-    _publish_shipped_catalogue()
+    # Models can be imported only once Django is set up.
+    importlib.import_module("dareecha.safeguards.same_keys").check_same_keys()
+    actions = importlib.import_module("dareecha.catalogue.actions")
+    actions.publish_shipped(schemes_folder())
 
 
 def _start_local_cluster(env: Env) -> Env:
@@ -132,11 +136,3 @@ def _let_the_app_see_what_is_migrated(env: Env) -> None:
         cursor.execute(
             sql.SQL("GRANT SELECT ON django_migrations TO {}").format(sql.Identifier(str(role)))
         )
-
-
-def _publish_shipped_catalogue() -> None:
-    """Publish the shipped schemes, unless they or edited ones are published already."""
-    # Imported here because its tables can be imported only after django.setup().
-    from dareecha.catalogue import actions
-
-    actions.publish_shipped(schemes_folder())

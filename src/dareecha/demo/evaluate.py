@@ -22,7 +22,7 @@ from dareecha.demo.generate import generate
 HERE = ZoneInfo("Asia/Karachi")
 DRAWN_UP = "2026-06-30"
 DEMO, GIVEN = "The invented pilot", "The lists given"
-COMMAND = "make evaluate"
+COMMAND = 'make evaluate LISTS=folder TRUTH=folder ARGS="--write docs/reference/evaluation.md"'
 
 
 def main(
@@ -86,19 +86,23 @@ def _evaluate_given(lists: Path, truth: Path, as_on: date) -> dict[str, Any]:
 def _page(measured: dict[str, Any]) -> str:
     today = datetime.now(HERE).date()
     chapters = [as_markdown(name, found) for name, found in measured.items()]
-    return "\n".join([_INTRODUCTION.format(today=today, commit=_commit()), *chapters])
+    introduction = _INTRODUCTION.format(today=today, commit=_commit(), command=COMMAND)
+    return "\n".join([introduction, *chapters])
 
 
 _INTRODUCTION = """# How well people are linked and gaps are found
 
-Written by `make evaluate` on {today}, at commit {commit}. Do not edit: run it again. All people
-in these lists are invented, and the truth about them is known.
+Written on {today}, at commit {commit}, by
+
+    {command}
+
+Do not edit: run it again. All people in these lists are invented, and the truth about them is
+known.
 
 Reviewed households fall into two halves by the first byte of the SHA-256 of their number. The
 weights of the linkage were estimated on the *calibrated* half (even) of the lists given; the
-*reported* half (odd) was never used for it, and is the one to quote. The invented pilot was used
+*reported* half (odd) was not used for them, and is the one to quote. The invented pilot was used
 for neither.
-
 """
 
 

@@ -6,8 +6,7 @@ import secrets
 from datetime import date
 
 from dareecha.accounts import actions as accounts
-from dareecha.accounts.models import Department, Officer
-from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.accounts.models import Officer
 
 COUNTER = "planning"
 FIRST_DAY = date(2026, 1, 1)
@@ -19,16 +18,8 @@ OFFICERS = (
 )
 
 
-def establish_departments(catalogue: Catalogue) -> int:
-    """Make the catalogue's departments known to the accounts; safe to repeat."""
-    for code, entry in catalogue.departments.items():
-        accounts.establish(code=code, names=entry["name"])
-    return Department.objects.count()
-
-
-def appoint_demo_officers(catalogue: Catalogue) -> dict[str, str]:
+def appoint_demo_officers() -> dict[str, str]:
     """Appoint those who are not there yet; user name → password, for the new ones only."""
-    establish_departments(catalogue)
     made = {}
     for username, full_name, role, areas in OFFICERS:
         if Officer.objects.filter(username=username).exists():

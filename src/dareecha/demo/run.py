@@ -126,7 +126,7 @@ def _gaps() -> dict[str, Any]:
 
 def _officers(home: Path) -> dict[str, Any]:
     with acting_as(SYSTEM_DUTY, purpose="demonstration"):
-        passwords = appoint_demo_officers(catalogue_in_force())
+        passwords = appoint_demo_officers()
     _keep_passwords(home, passwords)
     return {"appointed": len(passwords), "passwords_in": str(home / PASSWORDS)}
 

@@ -27,6 +27,7 @@ from dareecha.registry.reading import ReadRow, read_list
 CONTACT_NEEDED = "contact_needed"
 LOOK_AT_BOTH_ROWS = "look_at_both_rows"
 OVERSIGHT = "oversight"
+KINDS = (GHOST, DUPLICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,20 @@ def make_findings(*, at: datetime) -> dict[str, int]:
     linked = _linked()
     rows = [row for list_id in shipped_layouts() for row in read_list(list_id)]
     made = [*_ghosts(rows, linked, at), *_duplicates(rows, linked, at)]
-    closed = {
-        (finding.kind, finding.individual_id, finding.benefit)
-        for finding in Finding.objects.filter(state=Finding.State.CLOSED)
-    }
+    closed = {_about(finding) for finding in Finding.objects.filter(state=Finding.State.CLOSED)}
     Finding.objects.filter(state=Finding.State.OPEN).delete()
-    fresh = [f for f in made if (f.kind, f.individual_id, f.benefit) not in closed]
+    fresh = [finding for finding in made if _about(finding) not in closed]
     Finding.objects.bulk_create(fresh, batch_size=1000)
     counts = dict(Counter(finding.kind for finding in fresh))
     journal.record(
-        "findings.made", subject={kind: str(count) for kind, count in counts.items()}, at=at
+        "findings.made", subject={kind: str(counts.get(kind, 0)) for kind in KINDS}, at=at
     )
     return counts
+
+
+def _about(finding: Finding) -> tuple[str, UUID, str, str]:
+    """What makes two findings the same one: kind, person, benefit, and the list if it is of one."""
+    return finding.kind, finding.individual_id, finding.benefit, finding.detail.get("list", "")
 
 
 def _linked() -> dict[tuple[UUID, str], Whose]:

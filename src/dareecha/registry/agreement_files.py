@@ -1,5 +1,6 @@
 """Read the file in which an agreement on a list is written down."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +51,8 @@ def read_agreements(path: Path) -> list[Terms]:
         raise BadAgreement(f"{path}: there is no such file. Check the path.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadAgreement(f"{path.name}: this is not YAML ({error}).") from None
+    except ValueError:
+        raise BadAgreement(f"{path.name}{_impossible_day(content)}") from None
     if not isinstance(document, dict):
         raise BadAgreement(f"{path.name}: the file holds no agreement. See `lists agree --help`.")
     entries = document["agreements"] if set(document) == {"agreements"} else [document]
@@ -60,6 +63,17 @@ def read_agreements(path: Path) -> list[Terms]:
         _terms(entry, f"{path.name}, agreement {number}", digest)
         for number, entry in enumerate(entries, start=1)
     ]
+
+
+def _impossible_day(content: bytes) -> str:
+    """Where a day stands that no calendar has: YAML reads it before we can, and does not say."""
+    for number, line in enumerate(content.decode().splitlines(), start=1):
+        for written in re.findall(r"\b\d{4}-\d{1,2}-\d{1,2}\b", line):
+            try:
+                date(*map(int, written.split("-")))
+            except ValueError:
+                return f', line {number}: "{written}" is no day of the calendar. Check the date.'
+    return ": a date or number in it cannot be read. Check the dates."
 
 
 def _terms(entry: Any, where: str, digest: str) -> Terms:

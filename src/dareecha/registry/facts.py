@@ -55,12 +55,11 @@ def as_fact(
 ) -> Fact | None:
     """A stated value in the dictionary's own type; None when it cannot be one."""
     if isinstance(value, Bounds):
-        low = definition.minimum if value.least is None else value.least
-        high = definition.maximum if value.most is None else value.most
-        if low is None or high is None:
-            return None
+        # The dictionary's bounds are in its own scale already, those of the row are not.
         step = 10**definition.scale
-        return Fact(low * step, high * step, source, day)
+        low = definition.minimum if value.least is None else value.least * step
+        high = definition.maximum if value.most is None else value.most * step
+        return None if low is None or high is None else Fact(low, high, source, day)
     typed = _typed(value, definition)
     return None if typed is None else Fact(typed, typed, source, day)
 
@@ -105,8 +104,7 @@ def is_still_received(payment: Payment, as_on: date) -> bool:
     """Whether a payment says that the benefit is received now: it counts for two cycles."""
     if payment.per not in DAYS_OF_CYCLE:
         return True
-    paid = payment.paid_on or payment.since
-    if paid is None:
-        # On the register with an amount due and no day of payment: enrolled, not yet paid.
+    if payment.paid_on is None:
+        # On the register with an amount due and no day of payment: not paid yet, or not readable.
         return payment.due is not None
-    return paid >= as_on - timedelta(days=CYCLES_COUNTED * DAYS_OF_CYCLE[payment.per])
+    return payment.paid_on >= as_on - timedelta(days=CYCLES_COUNTED * DAYS_OF_CYCLE[payment.per])

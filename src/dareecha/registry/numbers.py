@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dareecha.domain.vocabulary.cnic import NotACnic, parse_cnic
+from dareecha.domain.vocabulary.cnic import Cnic, NotACnic, parse_cnic
 from dareecha.registry.layout_files import layout_called
 from dareecha.registry.models import ListRow
 from dareecha.registry.sealing import ListSeal, open_seal
@@ -13,18 +13,20 @@ from dareecha.registry.sealing import ListSeal, open_seal
 def masked_numbers(people: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Masked CNIC or B-form number by person, from the rows that name them.
 
-    `people` holds for each person the `row` (list:key) and `role` of a projection's names. Those
-    without a readable number are absent.
+    `people` holds for each person, the head first, the `row` (list:key) and `role` of a
+    projection's names. Those without a readable number of their own are absent.
     """
     rows = _rows(entry["row"] for entry in people.values())
     seals: dict[str, ListSeal] = {}
-    found = {}
+    found: dict[str, Cnic] = {}
+    holders: dict[str, str] = {}
     for person, entry in people.items():
         row = rows.get(entry["row"])
         number = _number(row, entry.get("role", ""), seals) if row is not None else None
-        if number is not None:
+        # Desks write the head's number for those who have none: the first to bear it keeps it.
+        if number is not None and holders.setdefault(number.digits, person) == person:
             found[person] = number
-    return found
+    return {person: number.masked_display for person, number in found.items()}
 
 
 def _rows(sources: Iterable[str]) -> dict[str, ListRow]:
@@ -39,7 +41,7 @@ def _rows(sources: Iterable[str]) -> dict[str, ListRow]:
     }
 
 
-def _number(row: ListRow, role: str, seals: dict[str, ListSeal]) -> str | None:
+def _number(row: ListRow, role: str, seals: dict[str, ListSeal]) -> Cnic | None:
     layout = layout_called(row.list)
     person = next((one for one in layout.people if one.role == role), None)
     if person is None or not person.cnic:
@@ -51,6 +53,6 @@ def _number(row: ListRow, role: str, seals: dict[str, ListSeal]) -> str | None:
     if row.list not in seals:
         seals[row.list] = open_seal(row.list)
     try:
-        return parse_cnic(seals[row.list].open(cell, heading)).masked_display
+        return parse_cnic(seals[row.list].open(cell, heading))
     except NotACnic:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import polars as pl
+from django.db import connection
 
 from dareecha.domain.linkage.identities import keep_identities
 from dareecha.journal import actions as journal
@@ -29,6 +31,8 @@ from dareecha.safeguards.ids import uuid7
 
 WRITTEN_AT_ONCE = 2000
 IMPLIED = "implied:"
+APART = "apart:"
+TAKEN_APART = "taken_apart"
 COLUMNS = (
     "id", "list", "row_key", "role", "district", "tehsil", "union_council", "village",
     "name_full", "name_key", "father_full", "father_key", "father_is", "sex", "birth_from",
@@ -90,8 +94,11 @@ def link_people(
     """Link all live mentions and keep what changed, inside the caller's `acting_as()`.
 
     Links that come out as before stay untouched; others are taken back and made anew, so the
-    history of every mention can be read. Raises NothingToLink.
+    history of every mention can be read. What an officer took apart stays apart. Raises
+    NothingToLink.
     """
+    _one_run_at_a_time()
+    _remove_what_a_killed_run_left(work)
     frame = mentions_frame()
     if frame.is_empty():
         raise NothingToLink(
@@ -104,6 +111,18 @@ def link_people(
     return _keep(frame, result, settings, at)
 
 
+def _one_run_at_a_time() -> None:
+    """Two runs wait for each other: each would make links that the other makes too."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('linking lists'))")
+
+
+def _remove_what_a_killed_run_left(work: Path) -> None:
+    """A run removes its own folder in the end, unless it was killed; its names may not stay."""
+    for folder in work.glob("linkage-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _keep(
     frame: pl.DataFrame,
     result: linking.LinkResult,
@@ -112,6 +131,8 @@ def _keep(
 ) -> Linked:
     person_of = dict(result.clusters.select("id", "person").iter_rows())
     home_of = _homes(frame, result, person_of)
+    for mention in _taken_apart() & person_of.keys():
+        person_of[mention], home_of[mention] = f"{APART}{mention}", f"{IMPLIED}{APART}{mention}"
     implied = {home for home in home_of.values() if home.startswith(IMPLIED)}
     district_of = dict(frame.select("id", "district").iter_rows())
     department_of = _departments(frame)
@@ -176,6 +197,12 @@ def _homes(
         else:
             found[mention] = placed[0].household if placed else f"{IMPLIED}{person}"
     return found
+
+
+def _taken_apart() -> set[str]:
+    """The mentions whose link an officer took back: no run joins them again."""
+    apart = Link.objects.live().filter(reasons__rule=TAKEN_APART)
+    return {str(mention) for mention in apart.values_list("mention_id", flat=True)}
 
 
 def _new_id() -> str:
@@ -316,7 +343,7 @@ def undo_link(link_id: UUID, *, because: str, at: datetime) -> Link:
         household=home,
         department=link.department,
         district=link.district,
-        reasons={"rule": "taken_apart", "from": str(link.pk)},
+        reasons={"rule": TAKEN_APART, "from": str(link.pk)},
         made_at=at,
     )
     journal.record("link.undone", department=link.department, subject={"link": str(link.pk)}, at=at)

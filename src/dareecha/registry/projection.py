@@ -36,7 +36,8 @@ from dareecha.registry.facts import (
     source_of,
 )
 from dareecha.registry.layout_files import layout_called, shipped_layouts
-from dareecha.registry.models import Agreement, CurrentHousehold, Delivery, Link
+from dareecha.registry.models import Agreement, CurrentHousehold, Delivery, Individual, Link
+from dareecha.registry.models import Household as HouseholdRow
 from dareecha.registry.reading import ReadRow, Statement, read_list
 
 WRITTEN_AT_ONCE = 1000
@@ -77,12 +78,16 @@ def project(catalogue: Catalogue) -> int:
     evidence = gather()
     made = timezone.now()
     current: list[CurrentHousehold] = []
+    home_of: dict[UUID, str] = {}
     for household_id, links in evidence.by_household.items():
-        household, names, others = Projector(household_id, links, evidence, catalogue).project()
+        projector = Projector(household_id, links, evidence, catalogue)
+        household, names, others = projector.project()
+        for individual in projector.individuals:
+            home_of.setdefault(individual, projector.district)
         current.append(
             CurrentHousehold(
                 household_id=household_id,
-                district=links[0].district,
+                district=projector.district,
                 as_of=household.as_of,
                 content=to_stored(household) | {"others": others},
                 names=names,
@@ -91,7 +96,19 @@ def project(catalogue: Catalogue) -> int:
         )
     CurrentHousehold.objects.all().delete()
     CurrentHousehold.objects.bulk_create(current, batch_size=WRITTEN_AT_ONCE)
+    _move(HouseholdRow, {one.household_id: one.district for one in current})
+    _move(Individual, home_of)
     return len(current)
+
+
+def _move(model: type[HouseholdRow] | type[Individual], district_of: Mapping[UUID, str]) -> None:
+    """Let the rows be seen where the people live, wherever they were first heard of."""
+    moved: list[Any] = []
+    for row in model.objects.in_bulk(district_of).values():
+        if row.district != district_of[row.pk]:
+            row.district = district_of[row.pk]
+            moved.append(row)
+    model.objects.bulk_update(moved, ["district"], batch_size=WRITTEN_AT_ONCE)
 
 
 def gather() -> Evidence:
@@ -154,6 +171,7 @@ class Projector:
         self.others: dict[str, dict[str, Any]] = {}
         self.dead_fathers: dict[str, Person] = {}
         self.father_of: dict[str, str] = {}
+        self.district = self._district()
 
     def project(self) -> tuple[Household, dict[str, Any], dict[str, Any]]:
         """The household, what rows call its people, and the statements not in use."""
@@ -161,9 +179,10 @@ class Projector:
             self._facts_of(individual)
         household_facts = self._household_facts()
         roster = self._roster()
-        kin = kin_of(roster)
+        kin = kin_of(roster, self._dead(roster))
         people = [self._person(individual, kin) for individual in self.individuals]
-        people += self.dead_fathers.values()
+        needed = {person.father for person in people}
+        people += (father for father in self.dead_fathers.values() if father.id in needed)
         families = self._families(kin, people)
         household = Household(
             as_of=self.as_of,
@@ -259,6 +278,12 @@ class Projector:
             }
         return used
 
+    def _district(self) -> str:
+        """Where the newest form is; without one, the first district that a list names."""
+        form = self._newest_form()
+        links = sorted(self.links, key=lambda link: link.form_no != form)
+        return next((link.district for link in links if link.district), "")
+
     def _newest_form(self) -> str:
         forms = {link.form_no for link in self.links if link.form_no}
         days = self.evidence.form_days
@@ -298,6 +323,18 @@ class Projector:
                     father_or_husband=link.father_key,
                 )
         return list(listed.values())
+
+    def _dead(self, roster: list[Listed]) -> list[Listed]:
+        """The household's dead whom the roster does not list, as registers of deaths name them."""
+        listed = {member.id for member in roster}
+        found: dict[str, Listed] = {}
+        for link in self.links:
+            who = str(link.individual)
+            facts = self.facts[who]
+            if who not in listed and _word(facts.get("vital_status")) == "deceased":
+                sex, status = _word(facts.get("sex")), _word(facts.get("marital_status"))
+                found.setdefault(who, Listed(who, "", sex, status, link.name_key, link.father_key))
+        return list(found.values())
 
     def _person(self, individual: UUID, kin: Kin) -> Person:
         who = str(individual)
@@ -364,11 +401,10 @@ class Projector:
 
     def _receives_known(self) -> frozenset[str]:
         """Benefits whose list is complete for this district and its own day."""
-        district = self.links[0].district
         return frozenset(
             benefit
             for agreement in self.evidence.complete
-            if not agreement.districts or district in agreement.districts
+            if not agreement.districts or self.district in agreement.districts
             if _covers(agreement, self.evidence.as_on.get(agreement.list))
             for benefit in agreement.complete_for
         )

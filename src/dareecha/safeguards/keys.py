@@ -125,6 +125,10 @@ class Keyring:
         """The key from which the secrets of receipts are made."""
         return self._key("receipts")
 
+    def fingerprint(self) -> bytes:
+        """Tells whether these are the keys of before, and nothing else about them."""
+        return self._hash("fingerprint of the index key")
+
     def _hash(self, text: str) -> bytes:
         return hmac.digest(self._index_key, text.encode(), sha256)
 

@@ -32,6 +32,15 @@ class AccessLog(models.Model):
         return str(self.pk)
 
 
+class KeysInUse(models.Model):
+    """A fingerprint of the keys under which this database's numbers are kept."""
+
+    fingerprint = models.BinaryField(primary_key=True, max_length=32)
+
+    def __str__(self) -> str:
+        return "keys in use"
+
+
 class IdempotencyKey(models.Model):
     """The answer to one POST, kept so that the same POST sent again is answered, not done, twice.
 

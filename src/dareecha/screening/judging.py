@@ -17,10 +17,12 @@ from dareecha.domain.households.stored import from_stored
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.journal import actions as journal
 from dareecha.registry.models import CurrentHousehold
+from dareecha.registry.tables import write_table
 from dareecha.screening.models import CurrentVerdicts, ScreeningRun
 from dareecha.screening.packing import Verdict, verdict_of
 
 READ_AT_ONCE = 500
+PARQUET = "verdicts.parquet"
 SCHEMA = {
     "household_id": pl.String, "district": pl.String, "benefit": pl.String, "subject": pl.String,
     "verdict": pl.String, "criterion": pl.String, "amount_min": pl.Int64, "amount_max": pl.Int64,
@@ -154,13 +156,18 @@ def rows_of(
 def write_parquet(
     verdicts: dict[UUID, list[Verdict]], districts: dict[UUID, str], digest: str, out: Path
 ) -> Path:
-    """The run as Parquet (zstd, sorted by household, one file a district, owner's eyes only)."""
+    """The run as Parquet (zstd, sorted by household, one file a district, owner's eyes only).
+
+    Files of an older run in the same folder are replaced or removed.
+    """
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     frame = pl.DataFrame(list(rows_of(verdicts, districts, digest)), schema=SCHEMA, orient="row")
+    written = set()
     for (district,), part in frame.partition_by("district", as_dict=True).items():
         folder = out / f"district={district or 'not_known'}"
         folder.mkdir(mode=0o700, exist_ok=True)
-        file = folder / "verdicts.parquet"
-        file.touch(mode=0o600)
-        part.sort("household_id").write_parquet(file, compression="zstd")
+        write_table(part.sort("household_id"), folder / PARQUET)
+        written.add(folder / PARQUET)
+    for left in set(out.glob(f"district=*/{PARQUET}")) - written:
+        left.unlink()
     return out

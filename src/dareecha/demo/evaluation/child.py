@@ -22,7 +22,10 @@ def main() -> None:
     django.setup()
     # Models can be imported only once Django is set up.
     job = importlib.import_module("dareecha.demo.evaluation.job")
-    print(json.dumps(job.run(lists, known, work, say=_say)))
+    try:
+        print(json.dumps(job.run(lists, known, work, say=_say)))
+    except job.REFUSALS as error:
+        sys.exit(str(error))
 
 
 def _say(step: str) -> None:

@@ -17,6 +17,8 @@ ON_PERSONS = frozenset({UNSERVED, UNDETERMINED})
 
 HOUSEHOLD = "household"
 FOUND, MISSED, OUTSIDE = "found", "missed", "outside"
+ACCUSED, LEFT_ALONE = "accused", "left_alone"
+"""What becomes of a decoy."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,17 @@ def _outcome(case: PlantedCase, answers: Answers, truth: Truth) -> Outcome:
         kind=case.kind,
         benefit=benefit or case.section,
         half=case.half,
-        outcome=OUTSIDE if outside else FOUND if found else MISSED,
+        outcome=OUTSIDE if outside else _became(case, bool(found)),
         because=because,
         named=_is_named(case, found),
         rows=rows,
     )
+
+
+def _became(case: PlantedCase, is_found: bool) -> str:
+    if case.kind == DECOY:
+        return ACCUSED if is_found else LEFT_ALONE
+    return FOUND if is_found else MISSED
 
 
 def _why_outside(case: PlantedCase, rows: tuple[str, ...], benefit: str, answers: Answers) -> str:
@@ -234,7 +242,7 @@ def _kind_score(kind: str, seen: list[Outcome], claimed: list[Claim]) -> KindSco
     cases = [one for one in seen if one.kind == kind]
     about = [one for one in claimed if one.kind == kind]
     is_claimed = kind in (GHOST, DUPLICATE)
-    found = [one for one in cases if one.outcome == FOUND]
+    found = [one for one in cases if one.outcome in (FOUND, ACCUSED)]
     outside = sum(one.outcome == OUTSIDE for one in cases)
     return KindScore(
         kind=kind,

@@ -21,20 +21,23 @@ from dareecha.registry.actions import FolderTakenIn, take_in_folder
 from dareecha.registry.exports import export_links
 from dareecha.registry.installation import mark_as_invented
 from dareecha.registry.models import Agreement
-from dareecha.registry.people import link_people
+from dareecha.registry.people import NothingToLink, link_people
 from dareecha.registry.projection import project
+from dareecha.registry.readers import UnreadableFile
 from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
 from dareecha.screening.exports import export_verdicts
 from dareecha.screening.judging import Screened, screen
 
 Say = Callable[[str], None]
+REFUSALS = (UnreadableFile, NothingToLink)
+"""Why lists cannot be evaluated; the message of each says what to do."""
 
 
 def run(lists: Path, truth: Truth, work: Path, say: Say) -> dict[str, Any]:
     """Take the lists through the whole service and measure its answers.
 
     The database is marked as one of invented people, and must be empty. Raises NothingToLink when
-    the folder holds no list that is known.
+    the folder holds no list that is known, UnreadableFile when it holds no CSV or XLSX at all.
     """
     clock = _Clock(say)
     with acting_as(SYSTEM_DUTY, purpose="evaluation"):

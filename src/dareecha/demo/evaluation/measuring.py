@@ -21,6 +21,7 @@ def measures(answers: Answers, truth: Truth) -> dict[str, Any]:
     seen, claimed = outcomes(answers, truth), claims(answers, truth)
     halves = {BOTH: None, **{half: half for half in HALVES}}
     return {
+        "reviewed": len({known.household for known in truth.rows}),
         "linkage": {
             half: [_score(score) for score in scores]
             for half, scores in linkage_scores(answers, truth).items()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from dareecha.demo.evaluation.finding_scores import ACCUSED, MISSED, OUTSIDE
 from dareecha.demo.evaluation.measuring import BOTH
 from dareecha.demo.evaluation.truth import HALVES
 
 Measured = Mapping[str, Any]
+_BEGINS_NUMBER = frozenset("0123456789–")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ def tables(measured: Measured) -> list[Table]:
         _lists(measured),
         *(_linkage(measured, half) for half in HALVES),
         *(_findings(measured, half) for half in (BOTH, *HALVES)),
+        *_missed(measured),
         *_outside(measured),
         _settled(measured),
     ]
@@ -40,12 +45,16 @@ def tell(name: str, measured: Measured, console: Console) -> None:
     """Print one evaluation on the terminal."""
     console.rule(name)
     for table in tables(measured):
-        drawn = RichTable(title=table.title, caption=table.note, title_justify="left")
+        drawn = RichTable(
+            title=table.title, title_justify="left", box=box.SIMPLE_HEAD, collapse_padding=True
+        )
         for column, heading in enumerate(table.headings):
-            drawn.add_column(heading, justify="right" if column else "left")
+            drawn.add_column(heading, justify="right" if _is_of_numbers(table, column) else "left")
         for row in table.rows:
             drawn.add_row(*row)
         console.print(drawn)
+        if table.note:
+            console.print(table.note)
     console.print(assumption(measured))
 
 
@@ -78,9 +87,17 @@ def _took(measured: Measured) -> str:
 
 def _markdown_rows(table: Table) -> Iterator[str]:
     yield f"| {' | '.join(table.headings)} |"
-    yield f"|---|{'---:|' * (len(table.headings) - 1)}"
+    yield f"|{'|'.join(_rule(table, column) for column in range(len(table.headings)))}|"
     for row in table.rows:
         yield f"| {' | '.join(row)} |"
+
+
+def _rule(table: Table, column: int) -> str:
+    return "---:" if _is_of_numbers(table, column) else "---"
+
+
+def _is_of_numbers(table: Table, column: int) -> bool:
+    return all(row[column][:1] in _BEGINS_NUMBER for row in table.rows)
 
 
 def _lists(measured: Measured) -> Table:
@@ -94,7 +111,8 @@ def _lists(measured: Measured) -> Table:
             for name, one in measured["lists"].items()
         ),
         note=(
-            f"{left_out} files of other layouts were left out. {linked['mentions']} mentions "
+            f"{left_out} files of other layouts were left out. The truth of "
+            f"{measured['reviewed']} households is known. {linked['mentions']} mentions "
             f"became {linked['individuals']} individuals in {linked['households']} households; "
             f"{linked['doubtful']} doubtful pairs are left to officers."
         ),
@@ -122,11 +140,15 @@ def _findings(measured: Measured, half: str) -> Table:
     return Table(
         title=f"Findings, {where}",
         headings=(
-            "Planted", "In these lists", "Found", "Share", "Fact named", "Outside",
-            "Findings on the reviewed", "Right", "Precision",
+            "Planted", "Cases", "Found", "Share", "Named", "Outside",
+            "Findings", "Right", "Precision",
         ),
         rows=tuple(_finding_row(score) for score in measured["findings"][half]),
-        note="Of a ghost_decoy, found means wrongly accused: it should be 0.",
+        note=(
+            "Cases that these lists can show; the others stand as outside. Of a ghost_decoy, "
+            "found means wrongly accused: it should be 0. Named: the missing fact of the case is "
+            "the one named. Findings: about reviewed people, right where a case bears them out."
+        ),
     )  # fmt: skip
 
 
@@ -146,12 +168,25 @@ def _finding_row(score: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
+def _missed(measured: Measured) -> Iterator[Table]:
+    kinds = Counter(
+        (case["kind"], case["benefit"], case["because"])
+        for case in measured["cases"]
+        if case["outcome"] in (MISSED, ACCUSED)
+    )
+    if kinds:
+        yield Table(
+            title="Planted cases missed, or decoys accused",
+            headings=("Planted", "Benefit", "What was said instead", "Cases"),
+            rows=tuple((*key, str(count)) for key, count in sorted(kinds.items())),
+            note="--json names every case and its rows.",
+        )
+
+
 def _outside(measured: Measured) -> Iterator[Table]:
-    reasons: dict[tuple[str, str], int] = {}
-    for case in measured["cases"]:
-        if case["outcome"] == "outside":
-            key = (case["kind"], case["because"])
-            reasons[key] = reasons.get(key, 0) + 1
+    reasons = Counter(
+        (case["kind"], case["because"]) for case in measured["cases"] if case["outcome"] == OUTSIDE
+    )
     if reasons:
         yield Table(
             title="Planted cases outside these lists",
@@ -172,7 +207,7 @@ def _settled(measured: Measured) -> Table:
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else f"{value:.4f}"
 
 
 def _count(value: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from dareecha.domain.eligibility.explain import (
@@ -16,18 +17,20 @@ from dareecha.domain.eligibility.explain import (
     spoken_values,
 )
 from dareecha.domain.eligibility.planes import (
-    ANY_DAY,
     NO,
     NOT_APPLICABLE,
     UNKNOWN,
     Truth,
     both,
+    certainly,
     either,
+    hull,
     three_valued,
 )
 from dareecha.domain.eligibility.readers import (
     Frame,
     Reader,
+    day_of,
     frame_of_event,
     frame_of_person,
     truth,
@@ -145,12 +148,9 @@ class Assessor:
             case "individual":
                 for person in household.members:
                     yield person.id, frame_of_person(person, base)
-            case "event":
+            case _:
                 for event in household.events:
-                    stated = event.facts.get("event_date")
-                    day: Any = base.day
-                    if benefit.rates_on == "event_date":
-                        day = ANY_DAY if stated is None else (stated.low, stated.high)
+                    day = day_of(event) if benefit.rates_on == "event_date" else base.day
                     yield event.id, frame_of_event(event, Frame(household, day, parameters))
 
     def _is_for(self, benefit: Benefit, frame: Frame) -> bool:
@@ -163,14 +163,12 @@ class Assessor:
         examined = {
             criterion.id: self._examine(criterion, frame) for criterion in version.rule.criteria()
         }
-        outcome = combined(version.rule, examined)
-        verdict = VERDICTS[three_valued(outcome)]
-        still = [
-            item
-            for entry in _that_matter(version.rule, examined)
-            for item in _still_open(entry)
-            if verdict == NOT_YET_KNOWN
-        ]
+        verdict = self._verdict(benefit, version, frame, combined(version.rule, examined))
+        still: list[FactOf | OpenLaw] = []
+        if verdict == NOT_YET_KNOWN:
+            for entry in _that_matter(version.rule, examined):
+                still.extend(_still_open(entry))
+            still.extend(self._besides(benefit, frame))
         return Assessment(
             benefit=benefit,
             version=version,
@@ -206,11 +204,12 @@ class Assessor:
 
     def _judged(self, benefit: Benefit, version: Version, subject: str, frame: Frame) -> Judgement:
         outcomes = {c.id: Examined(c, self._outcome(c, frame)) for c in version.rule.criteria()}
-        verdict = VERDICTS[three_valued(combined(version.rule, outcomes))]
+        verdict = self._verdict(benefit, version, frame, combined(version.rule, outcomes))
         waiting: list[list[FactOf | OpenLaw]] = []
         if verdict == NOT_YET_KNOWN:
             found = (list(self._open_in(e, frame)) for e in _that_matter(version.rule, outcomes))
-            waiting = [facts for facts in found if facts]
+            besides = list(self._besides(benefit, frame))
+            waiting = [facts for facts in (*found, besides) if facts]
         missing = list(dict.fromkeys(item for facts in waiting for item in facts))
         return Judgement(
             benefit=benefit.id,
@@ -236,6 +235,28 @@ class Assessor:
         elif entry.criterion.is_step and entry.holds is False:
             yield from _still_open(self._examine(entry.criterion, frame))
 
+    def _verdict(self, benefit: Benefit, version: Version, frame: Frame, outcome: Truth) -> str:
+        """The verdict, open while it is open for whom it is or which version rules."""
+        if benefit.for_whom is not None:
+            outcome = both((outcome, truth(self.reader.value(benefit.for_whom, frame))))
+        for other in versions_for(benefit, frame):
+            if other is None:
+                outcome = both((outcome, UNKNOWN))
+            elif other is not version:
+                outcome = hull(outcome, self._of_version(other, frame))
+        return VERDICTS[three_valued(outcome)]
+
+    def _of_version(self, version: Version, frame: Frame) -> Truth:
+        examined = {c.id: Examined(c, self._outcome(c, frame)) for c in version.rule.criteria()}
+        return combined(version.rule, examined)
+
+    def _besides(self, benefit: Benefit, frame: Frame) -> Iterator[FactOf | OpenLaw]:
+        """What decides besides the criteria: whom the benefit is for, and which version rules."""
+        if benefit.for_whom is not None:
+            yield from missing_facts(benefit.for_whom, frame, self.reader)
+        if len(versions_for(benefit, frame)) > 1 and frame.event is not None:
+            yield FactOf("event_date", frame.event.id)
+
     def _outcome(self, criterion: Criterion, frame: Frame) -> Truth:
         if criterion.test is None:
             return UNKNOWN
@@ -244,7 +265,7 @@ class Assessor:
     def _amount(self, version: Version, frame: Frame) -> Amount | None:
         if version.amount is None or version.per is None:
             return None
-        value = self.reader.value(version.amount, frame)
+        value = certainly(self.reader.value(version.amount, frame))
         if value is NOT_APPLICABLE or math.isinf(value[0]):
             return None
         low, high = value
@@ -255,12 +276,23 @@ class Assessor:
 
 def version_for(benefit: Benefit, frame: Frame) -> Version | None:
     """The version in force on the day that counts; while the day is open, the newest possible."""
-    first, last = frame.day
-    in_force = benefit.in_force(last) if first == last else None
-    if in_force is not None or first == last:
-        return in_force
-    possible = [v for v in benefit.versions if v.begins <= last and (not v.ends or first < v.ends)]
+    possible = [version for version in versions_for(benefit, frame) if version is not None]
     return possible[-1] if possible else None
+
+
+def versions_for(benefit: Benefit, frame: Frame) -> list[Version | None]:
+    """All versions that may be the one in force, oldest first; None for a day without any."""
+    first, last = frame.day
+    found: list[Version | None] = []
+    covered = first
+    for version in benefit.versions:
+        if version.begins > last or (version.ends is not None and version.ends <= first):
+            continue
+        if version.begins > covered:
+            found.append(None)
+        found.append(version)
+        covered = version.ends or date.max
+    return found if found and covered > last else [*found, None]
 
 
 def _with(outcomes: dict[str, Examined]) -> Iterator[tuple[Criterion, Examined]]:
@@ -278,13 +310,16 @@ def _as_counted(criterion: Criterion, outcome: Truth) -> Truth:
 
 
 def combined(group: Group, examined: dict[str, Examined]) -> Truth:
-    """The outcome of a group; what the department asks itself is left out of it."""
+    """The outcome of a group; what the department asks itself is left out of it.
+
+    As one of several ways it stays open: leaving it out would make a no of it.
+    """
     parts = [
         combined(part, examined)
         if isinstance(part, Group)
         else _as_counted(part, examined[part.id].outcome)
         for part in group.parts
-        if isinstance(part, Group) or not part.asked_by_department
+        if isinstance(part, Group) or not part.asked_by_department or group.kind == "any"
     ]
     return both(parts) if group.kind == "all" else either(parts)
 

@@ -12,22 +12,36 @@ from dareecha.domain.eligibility.planes import (
     NO,
     NOT_APPLICABLE,
     UNKNOWN,
+    IfApplicable,
     Truth,
     both,
+    certainly,
     three_valued,
 )
 from dareecha.domain.eligibility.readers import (
     NOBODY_KNOWN,
+    SOME_FAMILY,
     SOMEBODY,
     Frame,
     Reader,
+    day_of,
     entity_of,
     folded_over,
     folding,
     frame_for,
+    receipt_of,
+    receiver,
+    stated_value,
     truth,
 )
-from dareecha.domain.households.household import HOUSEHOLD, Event, Fact, Family, Household, Person
+from dareecha.domain.households.household import (
+    HOUSEHOLD,
+    Event,
+    Fact,
+    Family,
+    Household,
+    Person,
+)
 from dareecha.domain.rules import tree
 
 ROSTER = "roster_complete"
@@ -72,6 +86,8 @@ def missing_facts(node: tree.Node, frame: Frame, reader: Reader) -> list[FactOf 
 def _settled(value: Any) -> bool:
     if value is NOT_APPLICABLE:
         return True
+    if isinstance(value, IfApplicable):
+        return False
     if isinstance(value, tuple):
         return bool(value[0] == value[1])
     return value is not None and len(value) == 1
@@ -84,14 +100,13 @@ def _missing(node: tree.Node, frame: Frame, reader: Reader) -> Iterator[FactOf |
         case tree.FactName():
             yield from _missing_fact(node, frame, reader)
         case tree.ParameterName():
-            yield OpenLaw(node.name)
+            yield from _missing_law(node, frame)
         case tree.Receives():
             yield FactOf("receives", _receiver(node, frame), node.benefit)
         case tree.Relation():
             yield from _missing_relation(node, frame)
         case tree.AsOf():
-            if frame.event is not None:
-                yield FactOf("event_date", frame.event.id)
+            yield from _missing_day(frame)
         case tree.Fold():
             yield from _missing_in_fold(node, frame, reader)
         case tree.IfElse():
@@ -99,6 +114,21 @@ def _missing(node: tree.Node, frame: Frame, reader: Reader) -> Iterator[FactOf |
         case _:
             for child in node.children():
                 yield from _missing(child, frame, reader)
+
+
+def _missing_law(node: tree.ParameterName, frame: Frame) -> Iterator[FactOf | OpenLaw]:
+    in_force = frame.parameters[node.name].within(*frame.day)
+    if any(entry is None or entry.value is None for entry in in_force):
+        yield OpenLaw(node.name)
+    if len(in_force) > 1:
+        yield from _missing_day(frame)
+
+
+def _missing_day(frame: Frame) -> Iterator[FactOf]:
+    # Only the day of an event can be open; derived facts are read on that same day.
+    for event in frame.household.events:
+        if frame.event is event or (frame.event is None and frame.day == day_of(event)):
+            yield FactOf("event_date", event.id)
 
 
 def _missing_in_choice(
@@ -114,48 +144,41 @@ def _missing_in_choice(
 
 def _missing_fact(node: tree.FactName, frame: Frame, reader: Reader) -> Iterator[FactOf | OpenLaw]:
     entity = entity_of(frame, node.of)
-    if entity is SOMEBODY or (entity is None and node.of == "folded"):
-        yield FactOf(ROSTER, HOUSEHOLD)
-        return
-    if entity is NOBODY_KNOWN and frame.event is not None:
+    if frame.event is not None and frame.person is NOBODY_KNOWN and entity in (None, frame.person):
         yield FactOf("event_member", frame.event.id)
         return
-    inner = frame_for(entity, frame) if entity is not None else frame
+    if entity is None:
+        yield FactOf("family", frame.person.id if frame.person is not None else node.of)
+        return
+    inner = frame_for(entity, frame)
     condition = reader.applies_if.get(node.name)
-    if condition is not None and entity is not None:
+    if condition is not None:
         yield from _missing(condition, inner, reader)
     derived = reader.derived.get(node.name)
-    if derived is not None and entity is not None:
+    if derived is not None:
         yield from _missing(derived, inner, reader)
-    else:
-        yield FactOf(node.name, _id(entity, node.of))
+    elif not _settled(stated_value(entity.facts.get(node.name), reader.facts[node.name])):
+        yield FactOf(node.name, _id(entity))
 
 
-def _id(entity: Any, of: str) -> str:
-    match entity:
-        case Person() | Family() | Event():
-            return entity.id
-        case Household():
-            return HOUSEHOLD
-    return of
+def _id(entity: Household | Person | Family | Event) -> str:
+    return HOUSEHOLD if isinstance(entity, Household) else entity.id
 
 
 def _receiver(node: tree.Receives, frame: Frame) -> str:
     if node.whose == "folded":
         return str(frame.folded.id)
-    if node.whose == "subject" and frame.person is not None:
-        return frame.person.id
-    if node.whose in ("subject", "family") and frame.family is not None:
+    if node.whose == "subject":
+        return receiver(frame)
+    if node.whose == "family" and frame.family is not None:
         return frame.family.id
     return HOUSEHOLD
 
 
 def _missing_relation(node: tree.Relation, frame: Frame) -> Iterator[FactOf]:
-    folded, subject = frame.folded, frame.person
-    if folded is SOMEBODY:
-        yield FactOf(ROSTER, HOUSEHOLD)
-        return
-    if subject is None or subject.is_virtual:
+    folded, subject = frame.folded, frame.person or NOBODY_KNOWN
+    if frame.event is not None and subject.is_virtual:
+        yield FactOf("event_member", frame.event.id)
         return
     match node.name:
         case "child":
@@ -174,10 +197,8 @@ def _parent_role(parent: Person) -> str:
 
 
 def _missing_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[FactOf | OpenLaw]:
-    entries, is_open = folded_over(node.over, frame)
+    entries, _ = folded_over(node.over, frame)
     for entry, belongs in entries:
-        if entry is SOMEBODY:
-            continue
         inner = folding(frame, entry)
         counted = belongs
         if node.condition is not None:
@@ -186,13 +207,34 @@ def _missing_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[
             continue
         if node.kind in ("any", "count", "all") and _cannot_matter(node, counted, inner, reader):
             continue
+        if entry is SOMEBODY or entry is SOME_FAMILY:
+            yield from _missing_entries(node.over, frame.household)
+            continue
         if node.condition is not None and counted == UNKNOWN:
             yield from _missing(node.condition, inner, reader)
         if belongs == UNKNOWN:
-            yield FactOf("family", entry.id)
+            yield from _missing_place(entry, frame)
         yield from _missing(node.body, inner, reader)
-    if is_open:
-        yield FactOf(DECEASED if node.over == "deceased" else ROSTER, HOUSEHOLD)
+
+
+def _missing_entries(over: str, household: Household) -> Iterator[FactOf]:
+    """What would tell that there is nobody else to fold over."""
+    if over == "deceased":
+        yield FactOf(DECEASED, HOUSEHOLD)
+        return
+    if not household.roster_complete:
+        yield FactOf(ROSTER, HOUSEHOLD)
+    if over == "families":
+        unplaced = (p for p in household.members if household.family_of(p.id) is None)
+        yield from (FactOf("family", person.id) for person in unplaced)
+
+
+def _missing_place(person: Person, frame: Frame) -> Iterator[FactOf]:
+    """What would tell whether somebody belongs to the family that the rule speaks of."""
+    if frame.person is NOBODY_KNOWN and frame.event is not None:
+        yield FactOf("event_member", frame.event.id)
+    else:
+        yield FactOf("family", person.id)
 
 
 def _cannot_matter(node: tree.Fold, counted: Truth, inner: Frame, reader: Reader) -> bool:
@@ -240,14 +282,18 @@ def _reasons_of_parts(node: tree.And | tree.Or, frame: Frame, reader: Reader) ->
 
 def _reason_of_fact(node: tree.FactName, frame: Frame, reader: Reader) -> Iterator[Reason]:
     entity = entity_of(frame, node.of)
-    if entity is None or entity is SOMEBODY or entity is NOBODY_KNOWN:
+    if entity is None or entity is NOBODY_KNOWN:
+        return
+    inner = frame_for(entity, frame)
+    if reader.value(node, frame) is NOT_APPLICABLE and node.name in reader.applies_if:
+        yield from _reasons(reader.applies_if[node.name], inner, reader)
         return
     if node.name in reader.derived:
-        yield from _reasons(reader.derived[node.name], frame_for(entity, frame), reader)
+        yield from _reasons(reader.derived[node.name], inner, reader)
         return
     fact: Fact | None = entity.facts.get(node.name)
     if fact is not None:
-        of = FactOf(node.name, _id(entity, node.of))
+        of = FactOf(node.name, _id(entity))
         yield Reason(of, fact.low, fact.high, fact.source, fact.as_of)
 
 
@@ -256,15 +302,15 @@ def _reason_of_receipt(node: tree.Receives, frame: Frame, reader: Reader) -> Ite
     value = three_valued(reader.value(node, frame))
     if value is None:
         return
-    sources = [r for r in frame.household.receipts if r.benefit == node.benefit and value]
-    source = sources[0].source if sources else ""
-    yield Reason(of, value, value, source, sources[0].since if sources else None)
+    found = receipt_of(node.benefit, node.whose, frame) if value else None
+    source, since = (found.source, found.since) if found is not None else ("", None)
+    yield Reason(of, value, value, source, since)
 
 
 def _reasons_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[Reason]:
     outcome = three_valued(reader.value(node, frame)) if node.kind in ("any", "all") else None
     for entry, belongs in folded_over(node.over, frame)[0]:
-        if entry is SOMEBODY:
+        if entry is SOMEBODY or entry is SOME_FAMILY:
             continue
         inner = folding(frame, entry)
         counted = belongs
@@ -291,7 +337,7 @@ def spoken_values(
         )
         if not single:
             continue
-        value = reader.value(part, frame)
+        value = certainly(reader.value(part, frame))
         if is_known_in_part(value):
             yield part.name, (value, part.type)  # type: ignore[attr-defined]
 

@@ -98,9 +98,8 @@ def _answers(
         yield replace(household, roster_complete=True, families=families)
     elif fact.fact == "receives":
         yield replace(household, receipts=(*household.receipts, Receipt(fact.benefit, fact.of)))
-        if household.receives_known is not None:
-            known = household.receives_known | {fact.benefit}
-            yield replace(household, receives_known=known)
+        known = (household.receives_known or frozenset()) | {fact.benefit}
+        yield replace(household, receives_known=known)
     elif (definition := assessor.catalogue.facts.get(fact.fact)) is not None:
         schemes = {assessor.catalogue.scheme_of(entry.benefit.id).id for entry in concerned}
         for value in _values(definition, household.as_of, schemes, assessor):
@@ -116,7 +115,7 @@ def _values(
         case "enum":
             return list(definition.values)
         case "date":
-            return [date(day.year - age, 6, 15) for age in AGES_TRIED]
+            return [date(max(day.year - age, date.min.year), 6, 15) for age in AGES_TRIED]
         case "int" | "decimal":
             bounds = (
                 bound

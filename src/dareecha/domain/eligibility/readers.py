@@ -26,6 +26,7 @@ from dareecha.domain.households.household import (
     Family,
     Household,
     Person,
+    Receipt,
 )
 from dareecha.domain.rules import tree
 from dareecha.domain.rules.parameters import DatedValue, Parameter
@@ -274,7 +275,7 @@ def truth(value: Any) -> Truth:
         return NO
     if isinstance(value, planes.IfApplicable):
         return False, value.value[1]
-    return value  # type: ignore[no-any-return]
+    return cast(Truth, value)
 
 
 def _strict(operation: Callable[..., Any], *parts: Closure) -> Closure:
@@ -347,6 +348,12 @@ def frame_of_event(event: Event, base: Frame) -> Frame:
     person = person or NOBODY_KNOWN
     family = base.household.family_of(person.id)
     return Frame(base.household, base.day, base.parameters, person, family, event)
+
+
+def day_of(event: Event) -> tuple[date, date]:
+    """The day of an event, or all that it may be."""
+    stated = event.facts.get("event_date")
+    return ANY_DAY if stated is None else (cast(date, stated.low), cast(date, stated.high))
 
 
 def folding(frame: Frame, entry: Any) -> Frame:
@@ -434,6 +441,18 @@ def receives(frame: Frame, benefit: str, whose: str) -> Truth:
     receiving = [r.subject for r in household.receipts if r.benefit == benefit]
     found = planes.either(_receives_as(who, frame, whose) for who in receiving)
     return found if household.knows_receipt_of(benefit) else (found[0], True)
+
+
+def receipt_of(benefit: str, whose: str, frame: Frame) -> Receipt | None:
+    """The receipt that makes it certain that a benefit is received."""
+    return next(
+        (
+            receipt
+            for receipt in frame.household.receipts
+            if receipt.benefit == benefit and _receives_as(receipt.subject, frame, whose) == YES
+        ),
+        None,
+    )
 
 
 def _receives_as(who: str, frame: Frame, whose: str) -> Truth:

@@ -144,14 +144,14 @@ def _read_fact(
     sensitivity = keys.get("sensitivity", "ordinary")
     if sensitivity not in SENSITIVITIES:
         document.complain((*path, "sensitivity"), f"should be one of {', '.join(SENSITIVITIES)}.")
-    scale = keys.get("scale", 0) if kind == "decimal" else 0
+    scale = (keys.get("scale") or 0) if kind == "decimal" else 0
     fresh = keys.get("fresh")
     return FactDefinition(
         name=name,
         entity=str(entity),
         kind=str(kind),
         scale=scale,
-        unit=keys.get("unit", ""),
+        unit=keys.get("unit") or "",
         minimum=scaled(keys["min"], scale) if keys.get("min") is not None else None,
         maximum=scaled(keys["max"], scale) if keys.get("max") is not None else None,
         values=tuple(str(value) for value in keys.get("values") or ()),

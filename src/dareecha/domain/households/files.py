@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dareecha.domain.households.dictionary import FactDefinition, Value, scaled
@@ -25,7 +25,9 @@ TOP_KEYS = (
     "receives", "receives_known",
 )  # fmt: skip
 PERSON_KEYS = ("id", "father", "mother", "spouses", "vital_status")
-NAME_OF_PERSON = re.compile(r"^[A-Za-z0-9_.:-]+$")
+NAME_OF_PERSON = re.compile(r"[A-Za-z0-9_.:-]+")
+LARGEST = 10**15
+"""Larger numbers are slips of the keyboard; up to here amounts are exact in every reader."""
 
 
 class HouseholdFileRefused(ValueError):
@@ -87,7 +89,12 @@ class _Reader:
         )
         self.unique("events", [event.id for event in events])
         self.events_name_people(events, ids)
-        facts, declined = self.facts("household", content.get("household") or {}, "household", ())
+        self.unique(
+            "members, families and events",
+            [*ids, *{family.id for family in families}, *{event.id for event in events}],
+        )
+        stated = content.get("household")
+        facts, declined = self.facts("household", {} if stated is None else stated, HOUSEHOLD, ())
         subjects = {HOUSEHOLD, *ids, *(family.id for family in families), *(e.id for e in events)}
         return Household(
             as_of=self.day(content, default_as_of),
@@ -148,9 +155,8 @@ class _Reader:
         person_id = self.identifier(path, entry)
         facts, declined = self.facts(path, entry, "individual", PERSON_KEYS)
         spouses = entry.get("spouses")
-        if spouses is not None and not isinstance(spouses, list):
-            self.complain(f"{path}.spouses", "a list of member ids should stand here.")
-            spouses = None
+        if spouses is not None:
+            spouses = self.member_ids(f"{path}.spouses", spouses)
         status = entry.get("vital_status")
         if status not in (None, "alive", "deceased"):
             self.complain(f"{path}.vital_status", 'should be "alive" or "deceased".')
@@ -158,15 +164,28 @@ class _Reader:
             id=person_id,
             facts=facts,
             declined=declined,
-            father=entry.get("father"),
-            mother=entry.get("mother"),
-            spouses=None if spouses is None else frozenset(spouses),
+            father=self.member_id(f"{path}.father", entry.get("father")),
+            mother=self.member_id(f"{path}.mother", entry.get("mother")),
+            spouses=spouses,
             is_deceased=status == "deceased",
         )
 
+    def member_id(self, path: str, value: Any) -> str | None:
+        if value is None or isinstance(value, str):
+            return value
+        self.missing_person(path, value)
+        return None
+
+    def member_ids(self, path: str, value: Any) -> frozenset[str]:
+        if not isinstance(value, list):
+            self.complain(path, "a list of member ids should stand here.")
+            return frozenset()
+        found = (self.member_id(path, entry) for entry in value)
+        return frozenset(entry for entry in found if entry is not None)
+
     def identifier(self, path: str, entry: Mapping[str, Any]) -> str:
         value = entry.get("id")
-        if isinstance(value, str) and NAME_OF_PERSON.match(value) and value != HOUSEHOLD:
+        if isinstance(value, str) and NAME_OF_PERSON.fullmatch(value) and value != HOUSEHOLD:
             return value
         self.complain(
             f"{path}.id",
@@ -199,17 +218,11 @@ class _Reader:
 
     def family(self, path: str, entry: Any, ids: frozenset[str], closed: bool) -> Family:
         entry = self.mapping(path, entry)
-        members = entry.get("members")
-        if not isinstance(members, list):
-            self.complain(f"{path}.members", "a list of member ids should stand here.")
-            members = []
-        for value in members:
-            if value not in ids:
-                self.missing_person(f"{path}.members", value)
+        members = self.member_ids(f"{path}.members", entry.get("members"))
+        for value in sorted(members - ids):
+            self.missing_person(f"{path}.members", value)
         facts, declined = self.facts(path, entry, "family", ("id", "members"))
-        return Family(
-            self.identifier(path, entry), frozenset(members), facts, declined, is_closed=closed
-        )
+        return Family(self.identifier(path, entry), members, facts, declined, is_closed=closed)
 
     def event(self, path: str, entry: Any) -> Event:
         entry = self.mapping(path, entry)
@@ -229,7 +242,7 @@ class _Reader:
             entry = self.mapping(path, entry)
             self.known_keys(path, entry, ("benefit", "subject", "since"))
             self.known_benefit(f"{path}.benefit", entry.get("benefit"))
-            if entry.get("subject") not in subjects:
+            if str(entry.get("subject")) not in subjects:
                 self.complain(
                     f"{path}.subject",
                     f"{shown(entry.get('subject'))} is no id of this file."
@@ -255,7 +268,7 @@ class _Reader:
         return frozenset(str(benefit) for benefit in value)
 
     def known_benefit(self, path: str, value: Any) -> None:
-        if self.benefits is None or value in self.benefits:
+        if self.benefits is None or str(value) in self.benefits:
             return
         hint = nearest(str(value), self.benefits)
         # A benefit without rules yet can still be received, so only its form is asked for.
@@ -372,13 +385,15 @@ def _number(value: Any, definition: FactDefinition) -> tuple[int | None, str]:
     number = scaled(value, definition.scale) if isinstance(value, int | float) else None
     if number is None or (low is not None and number < low) or (high is not None and number > high):
         return None, expected
+    if abs(number) > LARGEST:
+        return None, f"{expected}, with fewer digits"
     return number, expected
 
 
 def parse_day(value: Any) -> date | None:
     """A day written as 2026-11-01 (or already a day); None for anything else."""
     if isinstance(value, date):
-        return value
+        return None if isinstance(value, datetime) else value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return None
     try:

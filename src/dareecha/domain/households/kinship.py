@@ -40,8 +40,12 @@ class Kin:
     families: tuple[frozenset[str], ...]
 
 
-def kin_of(roster: Iterable[Listed]) -> Kin:
-    """The kinship that one roster states."""
+def kin_of(roster: Iterable[Listed], dead: Iterable[Listed] = ()) -> Kin:
+    """The kinship that one roster states, and with the household's dead, who are on no roster.
+
+    A dead man is the husband of the widow who stands under his name, and the father of the
+    children who do, where he alone among the dead bears it.
+    """
     members = list(roster)
     by_relation: dict[str, list[Listed]] = defaultdict(list)
     for member in members:
@@ -49,7 +53,25 @@ def kin_of(roster: Iterable[Listed]) -> Kin:
     finder = _Finder(members, by_relation)
     father, mother = finder.parents()
     spouses = finder.marriages()
+    for man in _alone_in_name(dead):
+        widows = [m for m in members if _is_widow(m) and m.father_or_husband == man.name]
+        for widow in widows:
+            spouses[widow.id] = spouses.get(widow.id, frozenset()) | {man.id}
+            spouses[man.id] = spouses.get(man.id, frozenset()) | {widow.id}
+        for child in members:
+            is_unmarried = child.marital_status == "never_married"
+            if widows and is_unmarried and child.father_or_husband == man.name:
+                father.setdefault(child.id, man.id)
     return Kin(father, mother, spouses, _families(members, father, mother, spouses))
+
+
+def _alone_in_name(dead: Iterable[Listed]) -> list[Listed]:
+    men = [person for person in dead if person.sex == "male" and person.name]
+    return [man for man in men if sum(other.name == man.name for other in men) == 1]
+
+
+def _is_widow(member: Listed) -> bool:
+    return member.sex == "female" and member.marital_status == "widowed"
 
 
 class _Finder:

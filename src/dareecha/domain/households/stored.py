@@ -26,17 +26,22 @@ def to_stored(household: Household) -> dict[str, Any]:
         "roster_complete": household.roster_complete,
         "deceased_complete": household.deceased_complete,
         "facts": _facts(household.facts),
+        "declined": sorted(household.declined),
         "people": [_person(person) for person in household.people()],
         "families": [
             {
                 "id": f.id,
                 "members": sorted(f.members),
                 "facts": _facts(f.facts),
+                "declined": sorted(f.declined),
                 "closed": f.is_closed,
             }
             for f in household.families
         ],
-        "events": [{"id": e.id, "facts": _facts(e.facts)} for e in household.events],
+        "events": [
+            {"id": e.id, "facts": _facts(e.facts), "declined": sorted(e.declined)}
+            for e in household.events
+        ],
         "receives": [
             [r.benefit, r.subject, r.since.isoformat() if r.since else None, r.source]
             for r in household.receipts
@@ -65,6 +70,7 @@ def _person(person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "facts": _facts(person.facts),
+        "declined": sorted(person.declined),
         "father": person.father,
         "mother": person.mother,
         "spouses": None if person.spouses is None else sorted(person.spouses),
@@ -81,6 +87,7 @@ def from_stored(stored: Mapping[str, Any], facts: Mapping[str, FactDefinition]) 
         roster_complete=stored["roster_complete"],
         deceased_complete=stored["deceased_complete"],
         facts=_read_facts(stored["facts"], facts),
+        declined=_declined(stored),
         members=tuple(person for person in people if not person.is_deceased),
         deceased=tuple(person for person in people if person.is_deceased),
         families=tuple(
@@ -88,12 +95,14 @@ def from_stored(stored: Mapping[str, Any], facts: Mapping[str, FactDefinition]) 
                 entry["id"],
                 frozenset(entry["members"]),
                 _read_facts(entry["facts"], facts),
+                _declined(entry),
                 is_closed=entry["closed"],
             )
             for entry in stored["families"]
         ),
         events=tuple(
-            Event(entry["id"], _read_facts(entry["facts"], facts)) for entry in stored["events"]
+            Event(entry["id"], _read_facts(entry["facts"], facts), _declined(entry))
+            for entry in stored["events"]
         ),
         receipts=tuple(
             Receipt(benefit, subject, _day(since), source)
@@ -108,11 +117,16 @@ def _read_person(entry: Mapping[str, Any], facts: Mapping[str, FactDefinition]) 
     return Person(
         id=entry["id"],
         facts=_read_facts(entry["facts"], facts),
+        declined=_declined(entry),
         father=entry["father"],
         mother=entry["mother"],
         spouses=None if spouses is None else frozenset(spouses),
         is_deceased=entry["deceased"],
     )
+
+
+def _declined(entry: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(entry.get("declined", ()))
 
 
 def _read_facts(

@@ -139,7 +139,9 @@ class _Reader:
         empty: Any = [] if key in ("troubles", "districts") else {}
         value = self.document(file).value
         if isinstance(value, Mapping) and isinstance(value.get(key), type(empty)):
-            return value[key]
+            entries = value[key] if isinstance(empty, list) else value[key].values()
+            if all(isinstance(entry, Mapping) for entry in entries):
+                return value[key]
         self.document(file).complain((), f'the key "{key}" with its entries should stand here.')
         return empty
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -96,10 +97,11 @@ def parse_expression(text: str, names: Names) -> Node:
     Raises NotARule with a sentence that says which part does not fit and what would.
     """
     try:
-        parsed = ast.parse(str(text).strip(), mode="eval")
+        return _build(ast.parse(str(text).strip(), mode="eval").body, names)
     except SyntaxError as error:
         raise NotARule(f'"{text}" cannot be read as an expression ({error.msg}).') from None
-    return _build(parsed.body, names)
+    except (RecursionError, MemoryError):
+        raise NotARule("this expression is nested too deeply. Use several criteria.") from None
 
 
 def parse_test(text: str, names: Names) -> Node:
@@ -188,6 +190,8 @@ def _constant(node: ast.Constant) -> Constant:
         case float():
             # The literal's own digits, not the nearest binary fraction.
             exact = Decimal(repr(node.value)).normalize()
+            if not exact.is_finite():
+                _refuse(node, "this number is too large.")
             scale = max(0, -int(exact.as_tuple().exponent))
             return Constant(int(exact.scaleb(scale)), Type("number", scale))
         case str():
@@ -284,7 +288,10 @@ def _membership(node: ast.Compare, left: ast.expr, right: ast.expr, names: Names
         if not isinstance(option, Constant):
             _refuse(element, "only literals can stand after in.")
         options.append(option)
-    return OneOf(part, tuple(options))
+    # A later option may be written in a finer step than those before it.
+    finest = node_type(part).scale
+    stepped = (_in_step(option, finest) for option in options)
+    return OneOf(part, tuple(option for option in stepped if isinstance(option, Constant)))
 
 
 def _receives(node: ast.Compare, left: ast.expr, right: ast.Name, names: Names) -> Receives:
@@ -372,6 +379,8 @@ def _if_else(node: ast.IfExp, names: Names) -> Node:
             )
         )
     )
+    if not all(isinstance(b, Constant) or node_type(b).values for b in (then, otherwise)):
+        values = ()  # one branch may be any word at all
     chosen = node_type(then)
     unit = chosen.unit or node_type(otherwise).unit
     return IfElse(condition, then, otherwise, replace(chosen, unit=unit, values=values))
@@ -408,8 +417,8 @@ def _extreme(node: ast.Call, name: str, names: Names) -> Node:
         _refuse(node, "takes numbers or days.")
     scale = max(node_type(part).scale for part in parts)
     parts = [_in_step(part, scale) for part in parts]
-    for part in parts[1:]:
-        _alike(node, parts[0], part)
+    for one, other in itertools.combinations(parts, 2):
+        _alike(node, one, other)
     unit = next((node_type(part).unit for part in parts if node_type(part).unit), "")
     return Extreme(name, tuple(parts), replace(node_type(parts[0]), unit=unit))
 

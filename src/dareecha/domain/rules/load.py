@@ -21,7 +21,7 @@ from dareecha.domain.rules.scheme import (
     Version,
 )
 from dareecha.domain.rules.tree import Node, Type
-from dareecha.domain.vocabulary.documents import Document, Path, check_keys, nearest
+from dareecha.domain.vocabulary.documents import Document, Path, check_keys, is_day, nearest
 
 NOT_KNOWN = "not_known"
 PARAMETER_KINDS = ("int", "decimal", "date", "text", "bool")
@@ -53,7 +53,7 @@ def _parameter_type(document: Document, path: Path, keys: Mapping[str, Any]) -> 
         return None
     if kind in ("int", "decimal"):
         return Type(
-            "number", keys.get("scale", 0) if kind == "decimal" else 0, keys.get("unit", "")
+            "number", (keys.get("scale") or 0) if kind == "decimal" else 0, keys.get("unit") or ""
         )
     return Type({"date": "date", "text": "word", "bool": "bool"}[kind])
 
@@ -72,7 +72,7 @@ def _dated_values(
             optional=("from", "assumed_day", "ask", "note"),
         )  # fmt: skip
         begins = keys.get("from")
-        if not isinstance(begins, date):
+        if not is_day(begins):
             document.complain(
                 here,
                 "this value has no date. Add `from: 2026-01-01` (the first day it is in force;"
@@ -125,7 +125,6 @@ class SchemeReader:
         self.shared = {"papers": papers, "offices": offices}
         self.departments = departments
         self.parameters: dict[str, Parameter] = {}
-        self.sources: frozenset[str] = frozenset()
 
     def read(self) -> Scheme:
         """The scheme; what is wrong stands in the documents' problems."""
@@ -139,10 +138,6 @@ class SchemeReader:
         )  # fmt: skip
         self.parameters = read_parameters(self.documents["parameters.yaml"])
         self.clash_with_facts()
-        self.sources = frozenset(
-            source["id"] for source in keys.get("sources") or () if isinstance(source, Mapping)
-            and "id" in source
-        )  # fmt: skip
         department = str(keys.get("department"))
         if department not in self.departments or department != self.id.split("/")[0]:
             document.complain(
@@ -174,8 +169,18 @@ class SchemeReader:
             parameters=self.parameters,
             benefits=benefits,
             texts=texts,
-            examples=tuple(self.documents["examples.yaml"].value or ()),
+            examples=self.examples(),
         )
+
+    def examples(self) -> tuple[Mapping[str, Any], ...]:
+        document = self.documents["examples.yaml"]
+        entries = document.value or ()
+        if not isinstance(entries, list | tuple) or not all(
+            isinstance(entry, Mapping) for entry in entries
+        ):
+            document.complain((), "a list of examples should stand here, each with its keys.")
+            return ()
+        return tuple(entries)
 
     def clash_with_facts(self) -> None:
         document = self.documents["parameters.yaml"]
@@ -192,7 +197,7 @@ class SchemeReader:
 
     def references(self, document: Document, kind: str, entries: Any) -> tuple[str, ...]:
         for position, entry in enumerate(entries or ()):
-            if entry not in self.shared[kind]:
+            if str(entry) not in self.shared[kind]:
                 document.complain(
                     (kind, position),
                     f'"{entry}" is not in {kind}.yaml.{nearest(str(entry), self.shared[kind])}',
@@ -202,7 +207,7 @@ class SchemeReader:
     def day_or_unknown(self, document: Document, path: Path, value: Any) -> date | None:
         if value is None or value == NOT_KNOWN:
             return None
-        if not isinstance(value, date):
+        if not is_day(value):
             document.complain(path, f'"{value}" should be a day (2026-01-01) or not_known.')
             return None
         return value
@@ -218,12 +223,11 @@ class SchemeReader:
             )  # fmt: skip
             self.among(document, (*path, "state"), keys.get("state"), words.STATES)
             begins = self.day_or_unknown(document, (*path, "from"), keys.get("from"))
-            districts = keys.get("districts")
             found.append(
                 State(
                     begins or date.min,
                     str(keys.get("state")),
-                    None if districts == "all" else tuple(districts or ()),
+                    self.districts(document, (*path, "districts"), keys.get("districts")),
                     str(keys.get("source") or ""),
                     self.day_or_unknown(
                         document, (*path, "confirmed_on"), keys.get("confirmed_on")
@@ -232,6 +236,14 @@ class SchemeReader:
                 )
             )
         return tuple(sorted(found, key=lambda state: state.begins))
+
+    def districts(self, document: Document, path: Path, value: Any) -> tuple[str, ...] | None:
+        if value == "all":
+            return None
+        if not isinstance(value, list):
+            document.complain(path, "`all` or a list of district codes should stand here.")
+            return ()
+        return tuple(str(code) for code in value)
 
     def texts(self) -> dict[str, Mapping[str, Any]]:
         found = {}
@@ -249,8 +261,14 @@ class SchemeReader:
         top = check_keys(document, (), document.value, required=("benefits",))
         return {
             f"{self.id}/{name}": self.benefit(document, ("benefits", name), name, entry)
-            for name, entry in (top.get("benefits") or {}).items()
+            for name, entry in self.mapping(document, "benefits", top.get("benefits")).items()
         }
+
+    def mapping(self, document: Document, key: str, value: Any) -> Mapping[str, Any]:
+        if isinstance(value, Mapping):
+            return value
+        document.complain((key,), "a mapping of keys to values should stand here.")
+        return {}
 
     def benefit(self, document: Document, path: Path, name: str, entry: Any) -> Benefit:
         keys = check_keys(
@@ -321,7 +339,7 @@ class SchemeReader:
                 optional=("to", "all", "any", "amount", "per", "note", "assumed_day"),
             )  # fmt: skip
             begins = keys.get("from")
-            if not isinstance(begins, date):
+            if not is_day(begins):
                 document.complain(here, "this version has no day. Add `from: 2026-01-01`.")
                 continue
             ends = self.day_or_unknown(document, (*here, "to"), keys.get("to"))
@@ -363,7 +381,7 @@ class SchemeReader:
             document.complain((*path, "amount"), str(error))
             return None
         type_ = node_type(node)
-        if type_.kind != "number" or type_.scale or not type_.unit.startswith(("PKR", "")):
+        if type_.kind != "number" or type_.scale or not (type_.unit or "PKR").startswith("PKR"):
             document.complain((*path, "amount"), f"is {type_}; whole rupees should stand here.")
         return node
 
@@ -378,8 +396,8 @@ class SchemeReader:
         for position, part in enumerate(entry[kinds[0]] or ()):
             here = (*path, kinds[0], position)
             if isinstance(part, Mapping) and ("all" in part or "any" in part):
-                check_keys(document, here, part, optional=("all", "any"))
-                parts.append(self.group(document, here, part, names, source, decided_by))
+                shaped = check_keys(document, here, part, optional=("all", "any"))
+                parts.append(self.group(document, here, shaped, names, source, decided_by))
             else:
                 parts.append(self.criterion(document, here, part, names, source, decided_by))
         if not parts:

@@ -27,8 +27,14 @@ TO = {"en": "to", "ur": "تا", "ps": "تر"}
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """The names in braces. Raises ValueError when the braces do not fit."""
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    """The names in braces. Raises ValueError when the braces hold more than a name."""
+    found = set()
+    for _, name, form, conversion in string.Formatter().parse(text):
+        if form or conversion:
+            raise ValueError("only a name can stand between braces")
+        if name is not None:
+            found.add(name)
+    return frozenset(found)
 
 
 def speakable(test: Node | None) -> frozenset[str]:

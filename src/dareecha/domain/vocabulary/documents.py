@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeGuard
 
 import yaml
+from yaml.composer import ComposerError
+from yaml.reader import ReaderError
 
 Path = tuple[str | int, ...]
 
@@ -46,7 +49,16 @@ class Document:
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe YAML in which `on`, `yes` and `no` stay words: they are common words in rules."""
+    """Safe YAML in which `on`, `yes` and `no` stay words: they are common words in rules.
+
+    Aliases are refused: what a line says should stand on that line.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise ComposerError(None, None, "aliases are not used here", event.start_mark)
+        return super().compose_node(parent, index)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -61,7 +73,14 @@ _Loader.add_implicit_resolver(
 def read_document(file: str, text: str) -> Document:
     """Read one YAML file; syntax errors and repeated keys become problems of the document."""
     document = Document(file, None)
-    loader = _Loader(text)
+    try:
+        loader = _Loader(text)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        document.problems.append(
+            Problem(file, line, f"a character cannot stand in a text ({error.reason}). Delete it.")
+        )
+        return document
     try:
         node = loader.get_single_node()
         if node is not None:
@@ -84,6 +103,9 @@ def _plain(loader: _Loader, node: yaml.Node, path: Path, document: Document) -> 
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = loader.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                document.complain(path, f'the key "{key}" should be a word; put it in quotes.')
+                continue
             document.lines[(*path, key)] = key_node.start_mark.line + 1
             if key in mapping:
                 document.complain((*path, key), f'"{key}" stands twice here. Keep one.')
@@ -103,8 +125,41 @@ def _plain(loader: _Loader, node: yaml.Node, path: Path, document: Document) -> 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint after an unknown word: ' Did you mean "…"?', or nothing."""
-    close = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(str(word), [str(one) for one in known], n=1, cutoff=0.6)
     return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def is_day(value: Any) -> TypeGuard[date]:
+    """Whether a value is a day, and no moment of it."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+# What stands behind a key, wherever it is used: a test, and the words for what should stand there.
+SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    **dict.fromkeys(
+        ("facts", "parameters", "label", "question", "help", "ask", "legal_basis", "appeal"),
+        (lambda value: isinstance(value, Mapping), "a mapping of keys to values"),
+    ),
+    **dict.fromkeys(
+        ("values", "versions", "all", "any", "states", "offices", "papers", "contingencies",
+         "sources", "troubles", "exclusions", "shown_by", "open_questions",
+         "unconfirmed_exclusions"),
+        (lambda value: isinstance(value, list), "a list"),
+    ),
+    **dict.fromkeys(
+        ("unit", "derived", "applies_if", "id", "source", "test", "with"),
+        (lambda value: isinstance(value, str), "a text"),
+    ),
+    **dict.fromkeys(
+        ("scale", "cost"),
+        (lambda value: type(value) is int and 0 <= value <= 9, "a whole number from 0 to 9"),
+    ),
+    **dict.fromkeys(
+        ("min", "max"),
+        (lambda value: type(value) in (int, float), "a number"),
+    ),
+    "from": (lambda value: is_day(value) or value == "not_known", "a day such as 2026-01-01"),
+}  # fmt: skip
 
 
 def check_keys(
@@ -115,9 +170,9 @@ def check_keys(
     required: Sequence[str] = (),
     optional: Sequence[str] = (),
 ) -> Mapping[str, Any]:
-    """The mapping at a path; unknown and missing keys become problems.
+    """The mapping at a path; unknown and missing keys and values out of shape become problems.
 
-    What is not a mapping is reported and read as an empty one.
+    What is not a mapping is reported and read as an empty one; what is out of shape is left out.
     """
     if not isinstance(value, Mapping):
         document.complain(path, "a mapping of keys to values should stand here.")
@@ -133,4 +188,12 @@ def check_keys(
     for key in required:
         if key not in value:
             document.complain(path, f'the key "{key}" is missing here.')
-    return value
+    return {key: entry for key, entry in value.items() if _has_shape(document, path, key, entry)}
+
+
+def _has_shape(document: Document, path: Path, key: str, value: Any) -> bool:
+    fits, expected = SHAPES.get(key, (None, ""))
+    if fits is None or value is None or fits(value):
+        return True
+    document.complain((*path, key), f'"{value}" stands here; {expected} should.')
+    return False

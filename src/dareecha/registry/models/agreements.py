@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from dareecha.safeguards.ids import uuid7
 
+# Inside the models `list` is a column.
+NONE = list
+
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def in_force(self, list_id: str) -> "Agreement | None":
@@ -23,11 +26,11 @@ class Agreement(models.Model):
     purpose = models.TextField()
     retention_months = models.PositiveIntegerField()
     signed_on = models.DateField()
-    districts = ArrayField(models.CharField(max_length=10), default=list)
+    districts = ArrayField(models.CharField(max_length=10), default=NONE)
     """The districts that the list covers; empty where the agreement does not say."""
     period_from = models.DateField(null=True)
     period_to = models.DateField(null=True)
-    complete_for = ArrayField(models.CharField(max_length=120), default=list)
+    complete_for = ArrayField(models.CharField(max_length=120), default=NONE)
     """Benefits of which the list holds every receiver in those districts and that period."""
     assumed = models.BooleanField()
     """Whether completeness is only assumed by us; then every result resting on it says so."""

@@ -101,7 +101,7 @@ class Composer:
     @cached_property
     def members(self) -> list[Person]:
         """The living with the head first, then the dead whom a row names."""
-        living = sorted(self.file.facts.members, key=lambda person: not _is_head(person))
+        living = sorted(self.file.facts.members, key=lambda person: not is_head(person))
         return [*living, *(p for p in self.file.facts.deceased if p.id in self.file.names)]
 
     @cached_property
@@ -264,15 +264,12 @@ class Composer:
         return "" if column == HOUSEHOLD else self.name(column)
 
     def _cell(self, assessment: Assessment) -> VerdictCell:
-        amount = assessment.amount
         deciding = [entry for entry in assessment.criteria if _decides(entry, assessment)]
         return VerdictCell(
             kind=self._kind(assessment),
             of=self.subject_name(assessment),
             because=tuple(self._sentence(assessment, entry) for entry in deciding[:2]),
-            amount=AmountSpan(amount.minimum, amount.maximum, amount.per)
-            if amount is not None and amount.maximum is not None
-            else None,
+            amount=_amount_to_show(assessment),
         )
 
     def _kind(self, assessment: Assessment) -> str:
@@ -439,7 +436,18 @@ def source_name(scheme: Scheme, source: str) -> str:
     return next((str(s.get("title")) for s in scheme.sources if s.get("id") == source), source)
 
 
-def _is_head(person: Person) -> bool:
+def _amount_to_show(assessment: Assessment) -> AmountSpan | None:
+    """Rupees where somebody may have them; a span that says nothing yet is not shown."""
+    amount = assessment.amount
+    if amount is None or amount.maximum is None or assessment.verdict == NOT_ELIGIBLE:
+        return None
+    if assessment.verdict != ELIGIBLE and amount.minimum != amount.maximum:
+        return None
+    return AmountSpan(amount.minimum, amount.maximum, amount.per)
+
+
+def is_head(person: Person) -> bool:
+    """Whether the roster calls somebody the head."""
     return _word(person, "relationship") == "head"
 
 

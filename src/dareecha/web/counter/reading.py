@@ -21,8 +21,13 @@ from dareecha.registry.models import CurrentHousehold
 from dareecha.registry.numbers import masked_numbers
 from dareecha.registry.people_found import find_people
 from dareecha.safeguards.access import record_look_up
-from dareecha.screening.files import NoSuchHousehold, assessor_in_force, household_file
-from dareecha.web.counter.composing import Composer, age_of
+from dareecha.screening.files import (
+    HouseholdFile,
+    NoSuchHousehold,
+    assessor_in_force,
+    household_file,
+)
+from dareecha.web.counter.composing import Composer, age_of, is_head
 from dareecha.web.counter.pages import HouseholdPage, PersonFound
 from dareecha.web.said import Said, said
 
@@ -102,6 +107,17 @@ def district_name(code: str, catalogue: Catalogue, language: str) -> Said:
     return said(entry["name"] if entry else {"en": code}, language)
 
 
+def _head_first(file: HouseholdFile) -> dict[str, Mapping[str, str]]:
+    """What rows call people, the head before all others."""
+    people = {person.id: person for person in file.facts.people()}
+    return dict(
+        sorted(
+            file.names.items(),
+            key=lambda entry: not (entry[0] in people and is_head(people[entry[0]])),
+        )
+    )
+
+
 @transaction.atomic
 def household_page(duty: Duty, household_id: UUID, *, purpose: str, language: str) -> HouseholdPage:
     """One household with members, facts, verdicts and gaps; logs the look-up with its purpose.
@@ -118,7 +134,7 @@ def household_page(duty: Duty, household_id: UUID, *, purpose: str, language: st
     return Composer(
         file=file,
         language=language,
-        numbers=masked_numbers(file.names),
+        numbers=masked_numbers(_head_first(file)),
         findings=list(Finding.objects.filter(household_id=file.id, state=Finding.State.OPEN)),
         village=village_of(file.names),
         district=district_name(file.district, file.catalogue, language),

@@ -1,0 +1,249 @@
+"""What cannot be used is refused with one clear message, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import Run, addresses, refusal
+
+from dareecha.cluster import LocalCluster
+
+SHIPPED = Path(__file__).resolve().parents[2] / "schemes"
+HEADINGS = (
+    "CRMS_NO,DECEASED,FATHER_HUSBAND,SEX,CNIC,DATE_OF_DEATH,AGE_AT_DEATH,PLACE,VILLAGE,UC_CODE"
+)
+GOOD = "D-1,Akbar Gul,Sher Gul,M,1729900000011,02/05/2026,47,Home,Sample Kalay,PK5260302"
+TWELVE_DIGITS = "D-2,Zar Wali,Sher Gul,M,172990000001,02/05/2026,47,Home,Sample Kalay,PK5260302"
+NO_SUCH_DAY = "D-3,Noor Khan,Sher Gul,M,,31/02/2026,47,Home,Sample Kalay,PK5260302"
+AGREEMENT = """
+list: civil_deaths
+owner: civil-registration
+instrument: An invented letter
+purpose: to test
+retention_months: 12
+signed_on: 2026-01-01
+"""
+KEPT = ("registry_listrow", "registry_delivery", "registry_mention", "journal_event")
+
+
+def deaths(folder: Path, *rows: str, name: str = "civil_deaths.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join([HEADINGS, *rows]) + "\n" if rows else "", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def kept(server: LocalCluster, own_lists: dict[str, str], run: Run):
+    """How many rows stand in the tables of the second database; asked past all policies."""
+    assert run("gaps", **own_lists).returncode == 0
+
+    def count() -> dict[str, int]:
+        with server.connect_as_admin("own_lists") as admin:
+            return {
+                table: admin.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608
+                for table in KEPT
+            }
+
+    return count
+
+
+# --- Lists --------------------------------------------------------------------------------------
+
+
+def test_a_list_that_cannot_be_taken_in_leaves_nothing(
+    run: Run, own_lists: dict[str, str], kept, tmp_path: Path
+) -> None:
+    before = kept()
+    empty = deaths(tmp_path, name="empty.csv")
+    good = deaths(tmp_path, GOOD, name="civil_deaths_2026.csv")
+    for arguments, complaint in (
+        ((good,), "There is no agreement on the list civil_deaths"),
+        ((empty,), "empty"),
+        ((good, "--format", "bisp_payments"), "TXN_ID"),
+    ):
+        assert complaint in refusal(run("lists", "import", *arguments, **own_lists))
+    agreement = tmp_path / "agreement.yaml"
+    agreement.write_text(AGREEMENT.replace("2026-01-01", "2026-02-30"), encoding="utf-8")
+    said = refusal(run("lists", "agree", agreement, **own_lists))
+    assert 'agreement.yaml, line 7: "2026-02-30" is no day of the calendar' in said
+    assert kept() == before
+
+
+def test_bad_cells_are_told_by_row_and_column_and_the_good_ones_stay(
+    run: Run, own_lists: dict[str, str], kept, tmp_path: Path
+) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT, encoding="utf-8")
+    assert run("lists", "agree", tmp_path / "agreement.yaml", **own_lists).returncode == 0
+    none = tmp_path / "civil_deaths.csv"
+    none.write_text(HEADINGS + "\n", encoding="utf-8")
+    assert "no row under them" in refusal(run("lists", "import", none, **own_lists))
+    path = deaths(tmp_path, GOOD, TWELVE_DIGITS, NO_SUCH_DAY)
+    problems = tmp_path / "problems.csv"
+    answer = run("lists", "import", path, "--problems", problems, **own_lists)
+    assert answer.returncode == 0, answer.stderr
+    assert "2 problems for the departments to correct" in answer.stdout
+    assert kept()["registry_listrow"] == 3
+    with problems.open(encoding="utf-8-sig", newline="") as file:
+        told = {
+            (row["row"], row["row_id"], row["column"]): row["what to do"]
+            for row in csv.DictReader(file)
+        }
+    assert set(told) == {("3", "D-2", "CNIC"), ("4", "D-3", "DATE_OF_DEATH")}
+    assert "13 digits; this has 12" in told["3", "D-2", "CNIC"]
+    assert "no such day" in told["4", "D-3", "DATE_OF_DEATH"]
+    assert "172990000001" not in answer.stdout + answer.stderr + problems.read_text("utf-8-sig")
+
+
+def test_a_day_that_the_calendar_does_not_have_is_refused_as_an_option(
+    run_here: Run, kept, tmp_path: Path
+) -> None:
+    before = kept()
+    path = deaths(tmp_path, GOOD)
+    said = refusal(run_here("lists", "import", path, "--as-on", "2026-02-30"))
+    assert "2026-02-30" in said
+    assert kept() == before
+
+
+# --- Exports ------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_exported_or_written_is_told(
+    run: Run, run_here: Run, own_lists: dict[str, str], kept, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    for arguments, complaint in (
+        (("export", "everything", "--out", tmp_path / "x.csv"), "links, verdicts or findings"),
+        (("export", "links", "--out", tmp_path / "x.txt"), ".csv or .parquet"),
+        (("screen", "--engine", "abacus"), "abacus"),
+        (("screen", "--on", "2026-02-30"), "2026-02-30"),
+    ):
+        assert complaint in refusal(run_here(*arguments))
+    for out in (folder, blocked / "x.csv"):
+        said = refusal(run("export", "links", "--out", out, **own_lists))
+        assert "cannot be written" in said
+        assert str(tmp_path) in said
+    assert sorted(tmp_path.iterdir()) == [blocked, folder]
+
+
+# --- The catalogue ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def broken_schemes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped schemes with a wrong key, and a parameter that lost its day."""
+    folder = tmp_path_factory.mktemp("catalogue") / "schemes"
+    shutil.copytree(SHIPPED, folder)
+    for name, old, new in (
+        ("rules.yaml", "unit: household", "units: household"),
+        ("parameters.yaml", "{from: 2025-01-01, ", "{"),
+    ):
+        path = folder / "bisp" / "kafaalat" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess", "-"),
+        ("lists", "import", "."),
+        ("demo", "--no-serve", "--households", "5"),
+        ("journal", "verify"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_key_and_a_parameter_without_a_day_are_named_by_file_and_line(
+    run: Run, own_lists: dict[str, str], broken_schemes: Path, kept, arguments: tuple[str, ...]
+) -> None:
+    before = kept()
+    answer = run(*arguments, input="{}", **own_lists, DAREECHA_SCHEMES=str(broken_schemes))
+    said = refusal(answer)
+    assert "bisp/kafaalat/rules.yaml:" in said
+    assert "units" in said
+    assert "bisp/kafaalat/parameters.yaml:" in said
+    assert "from" in said
+    assert kept() == before
+
+
+def test_a_catalogue_folder_that_is_not_there_is_told(
+    run: Run, run_here: Run, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "nowhere"
+    assert "no such folder" in refusal(run_here("catalogue", "check", nowhere))
+    for command in (run, run_here):
+        said = refusal(command("catalogue", "check", DAREECHA_SCHEMES=str(nowhere)))
+        assert "DAREECHA_SCHEMES" in said
+
+
+def test_a_catalogue_folder_with_mistakes_is_checked_by_its_path(
+    run_here: Run, broken_schemes: Path
+) -> None:
+    said = refusal(run_here("catalogue", "check", broken_schemes))
+    assert "bisp/kafaalat/rules.yaml:" in said
+
+
+# --- The database -------------------------------------------------------------------------------
+
+NEEDS_A_DATABASE = (
+    ("lists", "import", "."),
+    ("demo", "--no-serve", "--households", "5"),
+    ("serve",),
+    ("journal", "verify"),
+)
+
+
+@pytest.fixture(scope="module")
+def as_superuser(server: LocalCluster) -> Iterator[dict[str, str]]:
+    connections = server.create_database("superuser_cli")
+    admin = server._address("dareecha_admin", "superuser_cli")
+    yield {**addresses(connections), "DATABASE_URL": admin}
+    server.drop_database("superuser_cli")
+
+
+@pytest.fixture(scope="module")
+def without_urdu(server: LocalCluster) -> Iterator[dict[str, str]]:
+    with server.connect_as_admin("postgres") as admin:
+        admin.autocommit = True
+        admin.execute("CREATE DATABASE deaf_cli TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
+    yield addresses(server.create_database("deaf_cli"))
+    server.drop_database("deaf_cli")
+
+
+def tables(server: LocalCluster, name: str) -> int:
+    with server.connect_as_admin(name) as admin:
+        found = admin.execute("select count(*) from pg_tables where schemaname = 'public'")
+        return found.fetchone()[0]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("arguments", NEEDS_A_DATABASE, ids=" ".join)
+def test_a_superuser_may_not_serve(
+    run: Run, server: LocalCluster, as_superuser: dict[str, str], arguments: tuple[str, ...]
+) -> None:
+    said = refusal(run(*arguments, **as_superuser))
+    assert "dareecha_admin" in said
+    assert "NOSUPERUSER NOBYPASSRLS" in said
+    assert tables(server, "superuser_cli") == 0
+
+
+def test_a_locale_that_loses_urdu_is_refused(
+    run: Run, server: LocalCluster, without_urdu: dict[str, str]
+) -> None:
+    said = refusal(run("link", **without_urdu))
+    assert "locale C, which drops every Urdu and Pashto letter" in said
+    assert "LOCALE 'C.UTF-8'" in said
+    assert tables(server, "deaf_cli") == 0
+
+
+def test_an_address_that_is_none_is_refused_and_its_password_not_repeated(run: Run) -> None:
+    said = refusal(run("link", DATABASE_URL="mysql://app:hidden@here/db"))
+    assert "DATABASE_URL" in said
+    assert "hidden" not in said
