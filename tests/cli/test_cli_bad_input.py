@@ -154,7 +154,6 @@ def broken_schemes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("assess", "-"),
         ("lists", "import", "."),
         ("demo", "--no-serve", "--households", "5"),
         ("journal", "verify"),
@@ -187,15 +186,17 @@ def test_a_catalogue_folder_that_is_not_there_is_told(
 def test_a_catalogue_folder_with_mistakes_is_checked_by_its_path(
     run_here: Run, broken_schemes: Path
 ) -> None:
-    said = refusal(run_here("catalogue", "check", broken_schemes))
-    assert "bisp/kafaalat/rules.yaml:" in said
+    for answer in (
+        run_here("catalogue", "check", broken_schemes),
+        run_here("assess", "-", input="{}", DAREECHA_SCHEMES=str(broken_schemes)),
+    ):
+        assert "bisp/kafaalat/rules.yaml:" in refusal(answer)
 
 
 # --- The database -------------------------------------------------------------------------------
 
 NEEDS_A_DATABASE = (
     ("lists", "import", "."),
-    ("demo", "--no-serve", "--households", "5"),
     ("serve",),
     ("journal", "verify"),
 )

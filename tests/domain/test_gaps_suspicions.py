@@ -115,7 +115,7 @@ SEEN = st.builds(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(one=SEEN, other=SEEN)
 def test_being_the_same_person_does_not_depend_on_who_is_asked_first(
     one: Seen, other: Seen
@@ -142,3 +142,19 @@ def test_another_quarter_another_list_or_another_person_is_no_duplicate() -> Non
         entry("pay:3", individual="i2"),
     ]
     assert list(twice_in_one_list(rows)) == []
+
+
+def test_a_survey_row_with_the_payments_number_and_the_deaths_names_and_place_joins_them() -> None:
+    death = Death(seen("deaths:1"), DIED)
+    payment = Paid(seen("pay:1", number=NUMBER, father="", place=""), BENEFIT, AFTER)
+    form = seen("form:1", number=NUMBER)
+    assert list(paid_after_death([death], [payment])) == []
+    [found] = paid_after_death([death], [payment], [form])
+    assert not found.same_number
+    of_another = seen("form:1", individual="i2", number=NUMBER)
+    assert list(paid_after_death([death], [payment], [of_another])) == []
+
+
+def test_no_third_row_joins_a_death_and_a_payment_whose_numbers_differ() -> None:
+    payment = Paid(seen("pay:1", number=OTHER_NUMBER), BENEFIT, AFTER)
+    assert list(paid_after_death([DEATH], [payment], [seen("form:1")])) == []

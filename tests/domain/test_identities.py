@@ -75,7 +75,7 @@ def test_a_row_that_moves_over_does_not_take_its_id_along() -> None:
     assert found.became == {}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(groups=GROUPINGS, standing=STANDING)
 def test_every_item_has_one_id_and_no_two_groups_share_one(
     groups: dict[str, str], standing: dict[str, str]
@@ -86,7 +86,7 @@ def test_every_item_has_one_id_and_no_two_groups_share_one(
     assert found.new == set(found.id_of.values()) - set(standing.values())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(groups=GROUPINGS, standing=STANDING)
 def test_a_standing_id_lives_on_or_points_to_one_that_does(
     groups: dict[str, str], standing: dict[str, str]
@@ -100,7 +100,7 @@ def test_a_standing_id_lives_on_or_points_to_one_that_does(
     assert set(found.became.values()) <= live - found.new
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(groups=GROUPINGS, standing=STANDING)
 def test_the_id_kept_is_the_oldest_of_those_that_have_most_of_their_rows_here(
     groups: dict[str, str], standing: dict[str, str]
@@ -115,7 +115,7 @@ def test_the_id_kept_is_the_oldest_of_those_that_have_most_of_their_rows_here(
             assert str(found.became[id_]) < id_
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(groups=GROUPINGS, standing=STANDING)
 def test_the_same_groups_once_more_change_nothing(
     groups: dict[str, str], standing: dict[str, str]
@@ -127,7 +127,7 @@ def test_the_same_groups_once_more_change_nothing(
     assert (again.new, again.became) == (frozenset(), {})
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(steps=st.lists(GROUPINGS, min_size=1, max_size=5))
 def test_redirects_over_many_runs_never_go_in_a_circle(steps: list[dict[str, str]]) -> None:
     standing: dict[str, str] = {}

@@ -172,7 +172,7 @@ ROSTERS = st.lists(
 ).map(lambda rows: [Listed(f"m{n}", *row) for n, row in enumerate(rows)])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(roster=ROSTERS)
 def test_whatever_the_roster_marriage_is_mutual_and_nobody_is_their_own_kin(
     roster: list[Listed],
@@ -185,7 +185,7 @@ def test_whatever_the_roster_marriage_is_mutual_and_nobody_is_their_own_kin(
         assert all(child != parent for child, parent in parents.items())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(roster=ROSTERS)
 def test_whatever_the_roster_every_family_is_of_its_people_and_no_adult_is_in_two(
     roster: list[Listed],

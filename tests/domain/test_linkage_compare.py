@@ -1,15 +1,19 @@
 """Each comparison says how far two mentions agree; what is not said neither joins nor parts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dareecha.domain.linkage.compare import Traits, compare
+from dareecha.domain.linkage.compare import Traits, compare, given_names_meet, is_worth_a_look
 from dareecha.domain.linkage.names import normalise
 from dareecha.domain.linkage.readings import completed, span_of_birth, whose_name
 from dareecha.domain.linkage.similarity import jaro_winkler
+
+
+BIRTHDAY = date(1980, 2, 3)
 
 
 def level(comparison: str, left: Traits, right: Traits) -> str:
@@ -34,6 +38,8 @@ def born(first: date, last: date | None = None) -> Traits:
         ("Fazal", "Fazil Khan", "same_key"),
         ("Zarlakhta", "Zarlakhtna", "close"),
         ("Gul Nawaz", "Gul Nawaz Dzadzi", "shares_part"),
+        ("Merjan", "Marjan", "close"),
+        ("Wali Chagharzai", "Shahzad Chagharzai", "different"),
         ("Ali Bahram Gul", "Nowsher Gul", "shares_part"),
         ("Sajida", "Nargis", "different"),
         ("", "Nargis", "unknown"),
@@ -52,6 +58,34 @@ def test_an_equal_number_under_another_name_is_a_level_of_its_own() -> None:
     wife = numbered(b"1", (b"a", b"b"), "Nargis Bibi")
     assert level("cnic", head, wife) == "equal_name_differs"
     assert level("cnic", head, numbered(b"1", (b"a", b"b"), "ALY XAN")) == "equal"
+
+
+def look(left: Traits, right: Traits) -> bool:
+    return is_worth_a_look(left, right, compare(left, right))
+
+
+def test_an_own_number_under_a_name_like_hers_is_worth_a_look() -> None:
+    ours = numbered(b"1", (), "Sajida Bibi")
+    assert look(ours, numbered(b"1", (), "Saeeda"))
+    assert not look(ours, numbered(b"1", (), "Khalid"))
+    assert not look(ours, numbered(b"1", (), "Sajida"))  # weighed as an equal number
+    assert not look(ours, numbered(b"2", (), "Saeeda"))
+
+
+def test_a_clash_of_sex_or_birth_under_one_number_is_not_worth_a_look() -> None:
+    ours = replace(
+        numbered(b"1", (), "Sajida"), sex="female", birth_from=BIRTHDAY, birth_to=BIRTHDAY
+    )
+    theirs = numbered(b"1", (), "Saeeda")
+    assert look(ours, replace(theirs, sex="female", birth_from=BIRTHDAY, birth_to=BIRTHDAY))
+    assert not look(ours, replace(theirs, sex="male"))
+    assert not look(ours, replace(theirs, birth_from=date(1950, 1, 1), birth_to=date(1950, 1, 1)))
+
+
+def test_given_names_are_compared_apart_from_clans() -> None:
+    assert given_names_meet("wali gharghisht", "walli", alike=0.88)
+    assert given_names_meet("turi pekai", "turpekay", alike=0.88)
+    assert not given_names_meet("ali gharghisht", "nowsher gharghisht", alike=0.88)
 
 
 def test_one_digit_counts_only_under_a_fitting_name() -> None:

@@ -5,9 +5,10 @@ import time
 import pytest
 
 from dareecha.domain.linkage.letters import fold, script_of, skeleton
-from dareecha.domain.linkage.name_parts import vocabulary
-from dareecha.domain.linkage.names import core_of, normalise
+from dareecha.domain.linkage.name_parts import guesses_of, vocabulary
+from dareecha.domain.linkage.names import core_of, given_of, keys_of, normalise
 from dareecha.domain.linkage.places import place_key
+from dareecha.domain.linkage.similarity import one_letter_apart
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,8 @@ from dareecha.domain.linkage.places import place_key
         ("Shinkai Begum", "شينكۍ بيگم", "شینکئی بېګم"),
         ("Mst. Ayesha Bibi", "عائشہ بی بی", "AISHA B.B.", "محترمہ عايشه بي بي"),
         ("Haji Iqbal Kakakhel", "Iqbal Kaka Khel", "اقبال کاکاخیل"),
+        ("Adam Khalil Zai", "ADAM KHALILZAI", "آدم خلیل زئی", "آدم خلیلزئی"),
+        ("Shahida Bibi", "شاہدہ بی بی بی بی"),
     ],
 )
 def test_spellings_of_one_name_meet_in_full_form_and_key(spellings: tuple[str, ...]) -> None:
@@ -54,6 +57,63 @@ def test_names_that_look_alike_keep_different_full_forms(one: str, other: str) -
 )
 def test_a_slip_of_the_pen_is_read_as_the_known_name(slip: str, meant: str) -> None:
     assert normalise(slip).full == normalise(meant).full
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Bas Bibi", "bas bibi"),
+        ("BASBIBI", "bas bibi"),
+        ("RESHMA", "reshma"),
+        ("WALAYET KHAN", "walayet khan"),
+        ("Shaira", "shaira"),
+        ("Zeenat", "zeenat"),
+        ("Obaidulla", "obaid allah"),
+        ("Behram", "behram"),
+        ("Durkhanai", "durkhanai"),
+    ],
+)
+def test_a_name_nobody_listed_is_not_turned_into_another(written: str, read: str) -> None:
+    assert normalise(written).full == read
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Merjan", "Marjan"),
+        ("Tor Pekai", "Turpekay"),
+        ("Shaba Nah", "Shabana"),
+        ("KURSHEED BEEBI", "Khurshid Bibi"),
+        ("Zainad", "Zainab"),
+    ],
+)
+def test_other_readings_of_a_name_are_kept_beside_what_is_written(one: str, other: str) -> None:
+    ours, theirs = normalise(one), normalise(other)
+    assert ours.full != theirs.full
+    assert set(keys_of(ours.full)) & set(keys_of(theirs.full))
+    assert keys_of(ours.full)[0] == ours.key
+
+
+def test_what_is_known_is_never_guessed() -> None:
+    assert guesses_of("maryam") == guesses_of("chagharzai") == guesses_of("zarlakhta") == ()
+
+
+def test_a_glued_name_with_a_slip_has_the_glued_reading_beside_it() -> None:
+    assert ("gul", "nawaz") in guesses_of("gulnewas")
+    assert ("nawaz", "gul") in guesses_of("newasgul")
+
+
+def test_the_given_name_is_told_from_the_clans() -> None:
+    assert given_of(normalise("Muhammad Wali Khan Chagharzai").full) == "wali"
+    assert given_of(normalise("Khan").full) == "khan"
+    assert core_of(normalise("شہزاد چغرزئی").full) == "shahzad"
+
+
+def test_words_one_letter_apart_are_told_from_those_further_apart() -> None:
+    near = [("maryam", "mryam"), ("maryam", "mayram"), ("sajid", "sahid"), ("gul", "gul")]
+    far = [("rishma", "rihmat"), ("abcd", "badc"), ("sajida", "sajd"), ("abc", "cba")]
+    assert all(one_letter_apart(*pair) for pair in near)
+    assert not any(one_letter_apart(*pair) for pair in far)
 
 
 def test_titles_go_but_a_name_that_is_only_a_title_stays() -> None:
@@ -107,6 +167,9 @@ def test_every_part_listed_is_recognised_as_itself() -> None:
         ("UC Spin Dheri", "سپین ڈھیری"),
         ("Daulat Banda", "دولت بانڈہ"),
         ("Village Kuz Garhi", "کوز گرھی"),
+        ("Moh. Shah Banda", "شاہ بانڈہ"),
+        ("Shahbanda", "شاہ بانڈہ"),
+        ("Wrasta Cham", "ورستہ چم"),
     ],
 )
 def test_a_village_has_one_key_in_both_scripts(one: str, other: str) -> None:

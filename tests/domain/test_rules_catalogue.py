@@ -121,6 +121,7 @@ def changed(text: str, old: str, new: str) -> str:
         ("facts", FACTS, "values: [own, rented, none], ", "", 'needs its "values"'),
         ("facts", FACTS, "max: 40", "sensitivity: secret", "ordinary, sensitive, protected"),
         ("facts", FACTS, "max: 40", "max: forty", '"forty" stands here; a number should'),
+        ("facts", FACTS, "values: [own, rented, none]", "values: [own, rented, none], value_labels: {owned: {en: Own}}", '"owned" is none of its values'),
         ("facts", FACTS, "scale: 2", "scale: two", "a whole number from 0 to 9"),
         ("facts", FACTS, "max: 40", "maximum: 40", 'Did you mean "max"?'),
         ("facts", FACTS, "  rooms:", "  vital_status:", "built in and cannot be defined again"),

@@ -92,7 +92,9 @@ def _ghosts(
 ) -> Iterator[Finding]:
     whose = {w.seen.row: w for w in linked.values()}
     deaths = list(_deaths(rows, linked))
-    for found in paid_after_death(deaths, _payments(rows, linked)):
+    for found in paid_after_death(
+        deaths, _payments(rows, linked), (who.seen for who in linked.values())
+    ):
         who = whose[found.last.seen.row]
         yield Finding(
             kind=GHOST,

@@ -21,17 +21,18 @@ from splink.backends.duckdb import DuckDBAPI
 from dareecha.domain.linkage import companions
 from dareecha.domain.linkage.clusters import Clusters, Link, Mention, join
 from dareecha.domain.linkage.companions import Pointer
-from dareecha.domain.linkage.compare import UNKNOWN, Traits
+from dareecha.domain.linkage.compare import UNKNOWN, Traits, is_worth_a_look
 from dareecha.domain.linkage.hearths import Households, households
 from dareecha.domain.linkage.levels_sql import LEVELS
 from dareecha.domain.linkage.model import BlockingRule, Model
-from dareecha.domain.linkage.names import core_of
+from dareecha.domain.linkage.names import core_of, keys_of
 from dareecha.domain.linkage.readings import completed
 from dareecha.domain.linkage.relatives import is_head, numbers_of_relatives
 
 _REGISTERS_OF_DEATHS = frozenset({"civil_deaths"})
 
 FORM_HEAD = "head_of_the_form"
+OWN_NUMBER = "own_number_and_given_name"
 LINKED, REVIEW = "linked", "review"
 
 _MENTION: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -66,10 +67,12 @@ _COMPARED = (
     "name_key",
     "name_core",
     "name_parts",
+    "name_keys",
     "father_full",
     "father_key",
     "father_core",
     "father_parts",
+    "father_keys",
     "father_is",
     "sex",
     "birth_from",
@@ -88,9 +91,9 @@ class LinkResult:
     """What linking found.
 
     `pairs`: left_id, right_id, probability, a column for each comparison with its level, `rule`
-    (why a pair was joined without weighing, else ''), and `outcome`: linked, review, or the code
-    of the rule that forbade the join. `clusters`: id, person. `relatives_numbers`: ids of the
-    mentions whose number is a relative's; it tells the household, not the person.
+    (why a pair was joined or reviewed whatever it weighs, else ''), and `outcome`: linked, review,
+    or the code of the rule that forbade the join. `clusters`: id, person. `relatives_numbers`:
+    ids of the mentions whose number is a relative's; it tells the household, not the person.
     `households`: which persons live in one household, and by what evidence.
     """
 
@@ -125,7 +128,7 @@ def link(mentions: pl.DataFrame, settings: dict[str, Any], *, work: Path) -> Lin
     relatives = frozenset(numbers_of_relatives(rows))
     people = as_mentions(rows, relatives)
     heads = heads_of_forms(mentions, model.rule_probability[FORM_HEAD])
-    weighed = weigh(prepare(mentions, relatives), model, work=work)
+    weighed = _looked_at_again(weigh(prepare(mentions, relatives), model, work=work), people, model)
     pairs = pl.concat([heads, weighed], how="diagonal")
     first = _join(people, pairs, model)
     found = _companions(rows, people, first, model)
@@ -159,6 +162,24 @@ def _households(rows: list[dict[str, Any]], joined: Clusters) -> Households:
 class _CompanionLinks:
     pairs: pl.DataFrame
     borrowers: frozenset[str]
+
+
+def _looked_at_again(weighed: pl.DataFrame, people: list[Mention], model: Model) -> pl.DataFrame:
+    """Pairs under one number that weigh too little come to review; see compare.is_worth_a_look."""
+    traits = {person.id: person.traits for person in people}
+    light = pl.col("probability") < model.review_from
+    overlooked = [
+        pair["row"]
+        for pair in weighed.with_row_index("row").filter(light).iter_rows(named=True)
+        if is_worth_a_look(traits[pair["left_id"]], traits[pair["right_id"]], pair)
+    ]
+    found = pl.int_range(pl.len()).is_in(overlooked)
+    return weighed.with_columns(
+        probability=pl.when(found)
+        .then(pl.lit(model.rule_probability[OWN_NUMBER]))
+        .otherwise("probability"),
+        rule=pl.when(found).then(pl.lit(OWN_NUMBER)).otherwise("rule"),
+    )
 
 
 def _join(people: list[Mention], pairs: pl.DataFrame, model: Model) -> Clusters:
@@ -241,6 +262,8 @@ def prepare(mentions: pl.DataFrame, relatives: frozenset[str] = frozenset()) -> 
         .with_columns(
             _core("name_full").alias("name_core"),
             _core("father_full").alias("father_core"),
+            _keys("name_full").alias("name_keys"),
+            _keys("father_full").alias("father_keys"),
             pl.col("birth_from").dt.year().alias("birth_year"),
         )
         .with_columns(
@@ -253,6 +276,12 @@ def prepare(mentions: pl.DataFrame, relatives: frozenset[str] = frozenset()) -> 
 
 def _core(column: str) -> pl.Expr:
     return pl.col(column).map_elements(core_of, return_dtype=pl.String, skip_nulls=True)
+
+
+def _keys(column: str) -> pl.Expr:
+    return pl.col(column).map_elements(
+        lambda full: list(keys_of(full)), return_dtype=pl.List(pl.String), skip_nulls=True
+    )
 
 
 def heads_of_forms(mentions: pl.DataFrame, certain: float) -> pl.DataFrame:

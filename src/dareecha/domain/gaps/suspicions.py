@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,12 +50,18 @@ class PaidAfterDeath:
     same_number: bool
 
 
-def paid_after_death(deaths: Iterable[Death], payments: Iterable[Paid]) -> Iterator[PaidAfterDeath]:
+def paid_after_death(
+    deaths: Iterable[Death], payments: Iterable[Paid], rows: Iterable[Seen] = ()
+) -> Iterator[PaidAfterDeath]:
     """Payments after a registered death of the same CNIC, or name, father and place together.
 
     Never by name alone: a namesake's death is nobody's finding. One for each person and benefit,
-    however often the death was registered: from the first day of it.
+    however often the death was registered: from the first day of it. `rows` are other rows of the
+    same individuals: a survey form may bear the payment's number and the death's names and place.
     """
+    others: dict[str, list[Seen]] = defaultdict(list)
+    for row in rows:
+        others[row.individual].append(row)
     by_person: dict[str, list[Paid]] = defaultdict(list)
     for paid in payments:
         by_person[paid.seen.individual].append(paid)
@@ -63,7 +69,7 @@ def paid_after_death(deaths: Iterable[Death], payments: Iterable[Paid]) -> Itera
     for death in sorted(deaths, key=lambda death: death.day):
         late: dict[str, list[Paid]] = defaultdict(list)
         for paid in by_person.get(death.seen.individual, ()):
-            if paid.day > death.day and is_same_person(death.seen, paid.seen):
+            if paid.day > death.day and _are_one(death.seen, paid.seen, others):
                 late[paid.benefit].append(paid)
         for benefit, found in late.items():
             if (death.seen.individual, benefit) in told:
@@ -72,6 +78,14 @@ def paid_after_death(deaths: Iterable[Death], payments: Iterable[Paid]) -> Itera
             last = max(found, key=lambda paid: paid.day)
             same_number = death.seen.number is not None and death.seen.number == last.seen.number
             yield PaidAfterDeath(death, last, len(found), same_number)
+
+
+def _are_one(death: Seen, paid: Seen, others: Mapping[str, list[Seen]]) -> bool:
+    if death.number is not None and paid.number is not None:
+        return death.number == paid.number
+    return is_same_person(death, paid) or any(
+        is_same_person(death, row) and is_same_person(row, paid) for row in others[death.individual]
+    )
 
 
 def is_same_person(one: Seen, other: Seen) -> bool:

@@ -31,6 +31,8 @@ class FactDefinition:
     sensitivity: str = "ordinary"
     cost: int = 2
     label: Mapping[str, str] = field(default_factory=dict)
+    value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What each value of a closed list is called, by language."""
     question: Mapping[str, str] = field(default_factory=dict)
     help: Mapping[str, str] = field(default_factory=dict)
     shown_by: tuple[str, ...] = ()
@@ -122,6 +124,7 @@ def _read_fact(
             "min",
             "max",
             "values",
+            "value_labels",
             "sensitivity",
             "cost",
             "question",
@@ -141,6 +144,10 @@ def _read_fact(
     if kind == "enum" and not keys.get("values"):
         document.complain(path, 'a fact of type enum needs its "values".')
         return None
+    value_labels = keys.get("value_labels") or {}
+    for value in value_labels:
+        if value not in (keys.get("values") or ()):
+            document.complain((*path, "value_labels", value), f'"{value}" is none of its values.')
     sensitivity = keys.get("sensitivity", "ordinary")
     if sensitivity not in SENSITIVITIES:
         document.complain((*path, "sensitivity"), f"should be one of {', '.join(SENSITIVITIES)}.")
@@ -158,6 +165,7 @@ def _read_fact(
         sensitivity=sensitivity,
         cost=keys.get("cost", 2),
         label=keys.get("label") or {},
+        value_labels=value_labels,
         question=keys.get("question") or {},
         help=keys.get("help") or {},
         shown_by=tuple(keys.get("shown_by") or ()),

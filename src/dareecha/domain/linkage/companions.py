@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dareecha.domain.linkage.clusters import Mention
-from dareecha.domain.linkage.compare import birth_level, name_level
+from dareecha.domain.linkage.compare import CLOSE_NAME, birth_level, given_names_meet, name_level
 
 CHILD_ON_THE_FORM = "child_on_the_form"
 RELATIVES_NUMBER = "relatives_number"
@@ -64,6 +64,7 @@ def _fits(sought: Mention, member: Mention) -> bool:
     ours, theirs = sought.traits, member.traits
     return (
         name_level(ours.name_full, theirs.name_full) in _SAME_NAME
+        and given_names_meet(ours.name_full, theirs.name_full, alike=CLOSE_NAME)
         and (not ours.sex or not theirs.sex or ours.sex == theirs.sex)
         and birth_level(ours, theirs) != "different"
     )
@@ -107,5 +108,4 @@ def by_numbers(mentions: Collection[Mention], person_of: Mapping[str, str]) -> I
         if person_of[mention.id] in holders[number]:
             continue
         found = frozenset(form for holder in holders[number] for form in forms[holder])
-        if found:
-            yield Pointer(mention.id, found, RELATIVES_NUMBER)
+        yield Pointer(mention.id, found, RELATIVES_NUMBER)

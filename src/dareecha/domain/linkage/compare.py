@@ -4,16 +4,18 @@ These functions are the meaning of the model. `levels_sql` says the same to a da
 holds both equal; so the batch and the counter give one answer for one pair.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dareecha.domain.linkage.names import core_of, key_of
+from dareecha.domain.linkage.letters import skeleton
+from dareecha.domain.linkage.names import core_of, given_of, key_of, keys_of
 from dareecha.domain.linkage.similarity import jaro_winkler
 
 UNKNOWN = "unknown"
 TRANSGENDER = "transgender"
 CLOSE_NAME = 0.88  # Jaro-Winkler of core forms from which two spellings may be one name
+NEAR_GIVEN_NAME = 0.80  # Jaro-Winkler of given names that are worth a look under one number
 NEAR_BIRTH_DAYS = 2 * 366  # ages are told from memory: two years apart is still near
 FITTING_NAMES = frozenset({"equal", "same_core", "same_key", "close", "shares_part"})
 
@@ -63,11 +65,38 @@ def name_level(left: str, right: str) -> str:
         return "same_core"
     if key_of(left) == key_of(right):
         return "same_key"
-    if jaro_winkler(left_core, right_core) >= CLOSE_NAME:
+    if jaro_winkler(left_core, right_core) >= CLOSE_NAME or _share(keys_of(left), keys_of(right)):
         return "close"
     if _share(left_core.split(), right_core.split()):
         return "shares_part"
     return "different"
+
+
+def given_names_meet(left: str, right: str, *, alike: float) -> bool:
+    """True if the given name of either full form is a part of the other, or as much alike.
+
+    Clans do not count: two men of one village often share that name and no other.
+    """
+    if _share(keys_of(left), keys_of(right)):
+        return True
+    return any(
+        skeleton(given_of(one)) == skeleton(part) or jaro_winkler(given_of(one), part) >= alike
+        for one, other in ((left, right), (right, left))
+        for part in core_of(other).split()
+    )
+
+
+def is_worth_a_look(left: Traits, right: Traits, levels: Mapping[str, str]) -> bool:
+    """True for an own number in two rows whose names differ, but not wholly, and nothing clashes.
+
+    The wrong name may be a slip that nobody foresaw, or the number may be borrowed: too doubtful
+    to link, too likely to overlook.
+    """
+    return (
+        levels["cnic"] == "equal_name_differs"
+        and "different" not in (levels["sex"], levels["birth"])
+        and given_names_meet(left.name_full, right.name_full, alike=NEAR_GIVEN_NAME)
+    )
 
 
 def cnic_level(left: Traits, right: Traits, name: str) -> str:

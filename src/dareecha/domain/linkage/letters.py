@@ -76,11 +76,22 @@ _ARABIC_TO_CODE = str.maketrans(
         "ی": "y",
     }
 )
-_LATIN_TO_CODE = (("ck", "k"), ("kh", "x"), ("sh", "c"), ("ch", "q"), ("gh", "g"), ("ph", "f"))
-_LATIN_SOUNDS = str.maketrans("qvp", "kwf")
+# In this order: a code must not be taken for a letter that is still to be read.
+_LATIN_TO_CODE = (
+    ("q", "k"),
+    ("v", "w"),
+    ("ph", "f"),
+    ("p", "f"),
+    ("ck", "k"),
+    ("kh", "x"),
+    ("ch", "q"),
+    ("sh", "c"),
+    ("gh", "g"),
+)
 _AFTER_CONSONANT_H = re.compile("(?<=[bdgjrtz])h")
 _VOWELS = re.compile("[aeiou]")
 
+_FIRST_AIN = re.compile("^ع(?!ا)")  # a vowel is heard there: Abbas, Aziz
 _ROMAN = str.maketrans(
     {
         **dict.fromkeys("عءئؤ", ""),
@@ -172,7 +183,7 @@ def _arabic_code(word: str) -> str:
 def _latin_code(word: str) -> str:
     for written, code in _LATIN_TO_CODE:
         word = word.replace(written, code)
-    word = _AFTER_CONSONANT_H.sub("", word).translate(_LATIN_SOUNDS)
+    word = _AFTER_CONSONANT_H.sub("", word)
     if len(word) > 2 and word.endswith("h"):
         word = word[:-1]
     consonants = _VOWELS.sub("", word)
@@ -181,4 +192,4 @@ def _latin_code(word: str) -> str:
 
 def romanise(word: str) -> str:
     """A rough Latin spelling of a folded word in Arabic script; other words come back unchanged."""
-    return word.translate(_ROMAN) if is_arabic(word) else word
+    return _FIRST_AIN.sub("ا", word).translate(_ROMAN) if is_arabic(word) else word

@@ -1,15 +1,17 @@
 """The levels of `compare` as SQL conditions on the two sides of a pair, best level first.
 
 Written for DuckDB. The columns are those of a mention, with `name_core`, `name_parts`,
-`father_core`, `father_parts` beside them; a text that says nothing is NULL there.
+`name_keys` and the same of the father beside them; a text that says nothing is NULL there.
 """
 
 from dareecha.domain.linkage.compare import CLOSE_NAME, NEAR_BIRTH_DAYS, TRANSGENDER, UNKNOWN
 
+_NAMES_CLOSE = (
+    f"(jaro_winkler_similarity(name_core_l, name_core_r) >= {CLOSE_NAME}"
+    " OR list_has_any(name_keys_l, name_keys_r))"
+)
 _NAMES_FIT = (
-    "(name_key_l = name_key_r OR name_full_l = name_full_r"
-    f" OR jaro_winkler_similarity(name_core_l, name_core_r) >= {CLOSE_NAME}"
-    " OR list_has_any(name_parts_l, name_parts_r))"
+    f"(name_full_l = name_full_r OR {_NAMES_CLOSE} OR list_has_any(name_parts_l, name_parts_r))"
 )
 _BIRTH_GAP = "date_diff('day', least(birth_to_l, birth_to_r), greatest(birth_from_l, birth_from_r))"
 # One row names the father, the other the husband: whether their names agree says nothing.
@@ -33,7 +35,7 @@ LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
         ("equal", "name_full_l = name_full_r"),
         ("same_core", "name_core_l = name_core_r"),
         ("same_key", "name_key_l = name_key_r"),
-        ("close", f"jaro_winkler_similarity(name_core_l, name_core_r) >= {CLOSE_NAME}"),
+        ("close", _NAMES_CLOSE),
         ("shares_part", "list_has_any(name_parts_l, name_parts_r)"),
         ("different", _ELSE),
     ),
@@ -48,6 +50,7 @@ LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
             "close",
             f"{_KIN_MAY_BE_ONE}"
             f" AND (jaro_winkler_similarity(father_core_l, father_core_r) >= {CLOSE_NAME}"
+            " OR list_has_any(father_keys_l, father_keys_r)"
             " OR list_has_any(father_parts_l, father_parts_r))",
         ),
         ("father_or_husband", f"NOT ({_BOTH_FATHERS})"),

@@ -5,14 +5,17 @@ never "is the same person".
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dareecha.domain.linkage.letters import fold, script_of, skeleton
 from dareecha.domain.linkage.name_parts import (
+    CLAN_ENDINGS,
     PARTICLE,
     TITLE,
-    TRIBE,
+    guesses_of,
+    is_clan,
     is_light,
     kinds_of,
     known_part,
@@ -57,6 +60,27 @@ def key_of(full: str) -> str:
     return _key(full.split())
 
 
+def given_of(full: str) -> str:
+    """The first part that clerks do not add and drop: the given name, without any clan's."""
+    return next((part for part in full.split() if not is_light(part)), full.split()[0])
+
+
+@lru_cache(maxsize=100_000)
+def keys_of(full: str) -> tuple[str, ...]:
+    """The search key, then those of other readings: a word written as two, a slip of the pen."""
+    parts = full.split()
+    return tuple(dict.fromkeys([_key(parts), *(_key(reading) for reading in _readings(parts))]))
+
+
+def _readings(parts: list[str]) -> Iterator[list[str]]:
+    for place, part in enumerate(parts):
+        before, after = parts[:place], parts[place + 1 :]
+        if after:
+            yield [*before, part + after[0], *after[1:]]
+        for guess in guesses_of(part):
+            yield [*before, *guess, *after]
+
+
 def _parts(text: str) -> list[str]:
     words = [word for word in _BETWEEN.split(_INITIALS.sub(r"\1", fold(text))) if word]
     return _joined(
@@ -91,6 +115,8 @@ def _joined(parts: list[str]) -> list[str]:
         whole = known_part(joined[-1] + part) if joined else None
         if whole:
             joined[-1] = whole
+        elif joined and part in CLAN_ENDINGS and not is_clan(joined[-1]):
+            joined[-1] += part
         else:
             joined.append(part)
     return joined
@@ -110,7 +136,7 @@ def _without_titles(parts: list[str]) -> list[str]:
 
 def _core(parts: list[str]) -> list[str]:
     heavy = [part for part in parts if not is_light(part)]
-    return heavy or [part for part in parts if TRIBE not in kinds_of(part)] or parts
+    return heavy or [part for part in parts if not is_clan(part)] or parts
 
 
 def _key(parts: list[str]) -> str:

@@ -40,6 +40,16 @@ def _jaro(left: str, right: str) -> float:
 def with_one_letter_less(word: str) -> set[str]:
     """The word and every form of it with one letter left out.
 
-    Two words whose forms meet differ by one letter added, lost, changed or swapped.
+    The forms of two words one letter apart meet; so do those of some that are further apart.
     """
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def one_letter_apart(left: str, right: str) -> bool:
+    """True if one letter added, lost, changed or swapped with its neighbour makes the other."""
+    while left and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    swapped = len(left) == 2 and left == right[::-1]
+    return swapped or max(len(left), len(right)) < 2

@@ -100,7 +100,7 @@ siddiqui | صدیقی | sidiqi
 swati | سواتی | sawati
 tanoli | تنولی | tanaoli
 tareen | ترین | tarin
-tarkalani | ترکلانی | tarklani
+tarkalani | ترکلانی ترکانی | tarklani tarkani
 turi | توری | toori
 utmanzai | اتمانزئی | uthmanzai
 utmankhel | اتمانخیل |

@@ -156,10 +156,11 @@ class Composer:
 
     def _value(self, fact: Fact, name: str) -> Said:
         definition = self._definition(name)
-        value: Any = frozenset((fact.low,)) if isinstance(fact.low, str) else (fact.low, fact.high)
-        # Words of closed lists are the dictionary's own English codes.
-        language = "en" if definition.kind in ("enum", "text", "ref") else self.language
-        return Said(spoken(value, type_of_fact(definition), language), language)
+        if isinstance(fact.low, str):
+            labels = definition.value_labels.get(fact.low)
+            return said(labels, self.language) or Said(fact.low.replace("_", " "), "en")
+        value = (fact.low, fact.high)
+        return Said(spoken(value, type_of_fact(definition), self.language), self.language)
 
     def _source(self, source: str) -> Said:
         list_id, _, key = source.partition(":")
@@ -174,6 +175,8 @@ class Composer:
     def _facts_of(self, key: str, of: str, facts: Mapping[str, Fact]) -> Iterator[FactLine]:
         others = self.file.others.get(key, {})
         for name, fact in facts.items():
+            if name == "relationship":
+                continue  # stands beside each name already
             yield FactLine(
                 state="known",
                 of=of,
