@@ -12,6 +12,7 @@ import yaml
 
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.registry import actions
+from dareecha.registry.installation import is_invented
 from dareecha.registry.models import Link
 from dareecha.registry.people import Linked, link_people
 from dareecha.registry.projection import project
@@ -145,6 +146,7 @@ def agree(folder: Path, list_id: str, **terms: object) -> None:
         "retention_months": 12,
         "signed_on": date(2026, 1, 1),
         "period": {"from": date(2025, 7, 1), "to": AS_ON},
+        "invented": is_invented(),
         **terms,
     }
     if "complete_for" in terms:

@@ -28,7 +28,13 @@ from dareecha.findings.exports import NothingToExport, export_findings
 from dareecha.findings.making import make_findings
 from dareecha.findings.models import Finding
 from dareecha.journal.models import Event
-from dareecha.registry.installation import RealDataHere, is_invented, mark_as_invented
+from dareecha.registry.installation import (
+    OnlyInventedHere,
+    RealDataHere,
+    is_invented,
+    mark_as_invented,
+)
+from dareecha.registry.models import Agreement
 from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
 from dareecha.screening.judging import screen
 
@@ -235,6 +241,26 @@ def test_where_people_are_invented_suspicions_are_exported_one_by_one(tmp_path: 
         INVALIDITY,
     )
     assert json.loads(detail)["died_on"] == "2026-05-02"
+
+
+def test_the_first_agreement_decides_whether_people_here_are_invented(tmp_path: Path) -> None:
+    agree(tmp_path, "civil_deaths", invented=True)
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        assert is_invented()
+    with pytest.raises(OnlyInventedHere, match="invented: true"):
+        agree(tmp_path, "eobi_pensioners", invented=False)
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        assert not Agreement.objects.filter(list="eobi_pensioners").exists()
+
+
+def test_after_an_agreement_on_others_no_agreement_on_invented_people_is_taken(
+    tmp_path: Path,
+) -> None:
+    agree(tmp_path, "civil_deaths", invented=False)
+    with pytest.raises(RealDataHere):
+        agree(tmp_path, "eobi_pensioners", invented=True)
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        assert not is_invented()
 
 
 def test_a_database_with_lists_cannot_be_called_invented_afterwards(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def run(monkeypatch):
-    monkeypatch.setattr(journal, "prepare_database", lambda: None)  # the test database is ready
+    monkeypatch.setattr(journal, "ready", lambda: None)  # the test database is ready
     return lambda *arguments: CliRunner().invoke(journal.app, arguments)
 
 

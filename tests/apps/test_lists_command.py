@@ -25,7 +25,7 @@ DEATHS = (
 
 @pytest.fixture
 def run(monkeypatch):
-    monkeypatch.setattr(lists, "prepare_database", lambda: None)  # the test database is ready
+    monkeypatch.setattr(lists, "ready", lambda: None)  # the test database is ready
     return lambda *arguments: CliRunner().invoke(lists.app, [str(one) for one in arguments])
 
 

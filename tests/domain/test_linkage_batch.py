@@ -18,7 +18,14 @@ from dareecha.domain.linkage.model import Model, UnreadableModel, score
 from dareecha.domain.linkage.names import normalise
 from dareecha.domain.linkage.similarity import jaro_winkler
 from dareecha.registry import linking
-from dareecha.registry.linking import FORM_HEAD, LINKED, LinkResult, link, shipped_settings
+from dareecha.registry.linking import (
+    FORM_HEAD,
+    LINKED,
+    OWN_NUMBER,
+    LinkResult,
+    link,
+    shipped_settings,
+)
 
 NOBODY: dict[str, Any] = {
     "list": "bisp_nser_members",
@@ -174,6 +181,35 @@ def test_a_number_with_one_wrong_digit_is_still_found(tmp_path: Path) -> None:
     assert person_of["e"] == person_of["head"]
 
 
+def test_an_own_number_under_a_name_like_hers_is_left_to_an_officer(tmp_path: Path) -> None:
+    hers = {"number": "1720100000022", "sex": "female"}
+    woman = mention("w", "Sajida", father="Bilal", born=date(1980, 2, 3), **hers)
+    worker = mention(
+        "e",
+        "SAEDA",
+        father="Sohail",
+        number=hers["number"],
+        born=date(1980, 2, 3),
+        list="eobi_insured",
+        district="PK520",
+    )
+    paid = mention("p", "SAEEDA", list="bisp_payments", **hers)
+    result = linked(tmp_path, woman, worker, paid)
+    assert persons(result)["w"] != persons(result)["p"]
+    reviewed = {(pair["left_id"], pair["right_id"]) for pair in result.review.rows(named=True)}
+    assert {("e", "w"), ("p", "w")} <= reviewed
+    assert OWN_NUMBER in set(result.review["rule"])
+
+
+def test_a_borrowed_number_neither_links_nor_comes_to_review(tmp_path: Path) -> None:
+    neighbour = mention(
+        "n", "Khushnuma Bibi", number="1720100000011", list="bisp_payments", sex="female"
+    )
+    result = linked(tmp_path, *HOUSEHOLD, neighbour)
+    assert persons(result)["n"] == "n"
+    assert result.review.is_empty()
+
+
 def test_a_namesake_with_his_own_number_stays_himself(tmp_path: Path) -> None:
     namesake = mention(
         "n",
@@ -209,6 +245,10 @@ def test_batch_and_counter_give_one_answer(tmp_path: Path) -> None:
         "Gul Nawaz",
         "Nawaz",
         "",
+        "Merjan",
+        "Marjan",
+        "Reshma",
+        "Shahzad Chagharzai",
     ]
     rows = [
         mention(
@@ -224,7 +264,7 @@ def test_batch_and_counter_give_one_answer(tmp_path: Path) -> None:
             member_no=str(place),
             birth_is_rounded=place % 3 == 0,
         )
-        for place, name in enumerate(names * 5)
+        for place, name in enumerate(names * 4)
     ]
     entries = shipped_settings()
     entries["blocking"] = [{"id": "everything", "equal": ["everything"]}]
@@ -282,6 +322,13 @@ def test_settings_without_thresholds_in_order_are_refused() -> None:
     entries = shipped_settings()
     entries["thresholds"] = {"link": 0.2, "review": 0.8}
     with pytest.raises(UnreadableModel, match="thresholds"):
+        Model.from_mapping(entries)
+
+
+def test_settings_with_a_weight_of_nothing_are_refused_by_name() -> None:
+    entries = shipped_settings()
+    entries["comparisons"]["sex"]["same"] = {"m": 0, "u": 0.5}
+    with pytest.raises(UnreadableModel, match=r"comparisons\.sex\.same"):
         Model.from_mapping(entries)
 
 

@@ -124,6 +124,11 @@ def test_the_heads_number_on_a_wifes_row_is_the_heads() -> None:
     assert set(numbers_of_relatives(form)) == {"2", "3"}
 
 
+def test_a_number_that_stands_once_on_its_form_is_its_holders() -> None:
+    form = [row("6", "son", "bilal"), row("7", "son", "umar", cnic_index=b"2")]
+    assert not set(numbers_of_relatives(form))
+
+
 def test_without_the_head_the_oldest_keeps_the_number() -> None:
     form = [
         row("4", "son", "bilal", birth_from=date(2010, 1, 1)),

@@ -12,7 +12,6 @@ from dareecha.domain.linkage.names import normalise
 from dareecha.domain.linkage.readings import completed, span_of_birth, whose_name
 from dareecha.domain.linkage.similarity import jaro_winkler
 
-
 BIRTHDAY = date(1980, 2, 3)
 
 

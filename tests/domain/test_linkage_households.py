@@ -63,6 +63,22 @@ def test_the_dead_are_placed_with_their_widow_or_widower() -> None:
     assert found.of_person["y"] == (Placed("G", LEFT_A_WIDOWER),)
 
 
+def test_the_dead_are_placed_under_a_name_written_in_the_other_script() -> None:
+    widow = person("w", "nargis", "widowed", sex="female", father_full="bilal mandanr", form_no="F")
+    unsaid = person("u", "zahra", "widowed", form_no="G")
+    he = person("x", "bilal mndnr", sex="male")
+    everybody = [widow, unsaid, he]
+    found = households(everybody, alone(*everybody), deceased=["x"])
+    assert found.of_person["x"] == (Placed("F", LEFT_A_WIDOW),)
+
+
+def test_a_row_that_points_to_one_form_is_placed_there() -> None:
+    head, worker = person("h", "ali", form_no="F"), person("e", "sajida")
+    pointer = Pointer("e", frozenset({"F"}), companions.RELATIVES_NUMBER)
+    found = households([head, worker], alone(head, worker), pointers=[pointer])
+    assert found.of_person["e"] == (Placed("F", companions.RELATIVES_NUMBER),)
+
+
 def test_whoever_fits_two_households_or_is_alive_gets_none() -> None:
     widows = [
         person(id_, "nargis", "widowed", sex="female", father_full="ali", form_no=form)
@@ -83,6 +99,27 @@ def test_a_mother_is_found_by_the_child_her_payment_names() -> None:
     assert pointers == [Pointer("p", frozenset({"F"}), companions.CHILD_ON_THE_FORM)]
     [found] = find(pointers, everybody, person_of)
     assert found.on_form == "1"
+
+
+def test_a_child_on_no_form_points_nowhere() -> None:
+    paid, for_whom = person("p", "shaheen", sex="female"), person("q", "bilal")
+    assert list(by_children([("p", "q")], [paid, for_whom], alone(paid, for_whom))) == []
+
+
+def test_whoever_stands_on_a_form_is_looked_for_on_no_other() -> None:
+    here, there = person("1", "ali", form_no="F"), person("2", "ali", form_no="G")
+    pointer = Pointer("1", frozenset({"G"}), companions.RELATIVES_NUMBER)
+    assert list(find([pointer], [here, there], alone(here, there))) == []
+
+
+def test_a_clans_name_alone_makes_nobody_the_man_on_the_form() -> None:
+    head = person("h", "sajida", sex="female", form_no="F", cnic_index=b"1")
+    grandson = person("g", "shahzad khan gharghisht", sex="male", form_no="F")
+    worker = person("e", "wali khan gharghisht", cnic_index=b"1")
+    everybody = [head, grandson, worker]
+    pointers = list(by_numbers(everybody, alone(*everybody)))
+    assert [pointer.mention for pointer in pointers] == ["e"]
+    assert list(find(pointers, everybody, alone(*everybody))) == []
 
 
 def test_two_women_of_one_name_on_the_form_prove_nothing() -> None:

@@ -17,6 +17,7 @@ from dareecha.domain.linkage.similarity import one_letter_apart
         ("محمد یوسف", "Mohd Yousaf", "MUHAMMAD YUSUF", "M. Yousuf", "محمد يوسف"),
         ("FAZALRAHEEM", "Fazal Rahim", "فضل رحیم", "Fadhal Raheem"),
         ("KHANMUHAMMAD", "Khan Muhammad", "خان محمد"),
+        ("MUHAMMADGULNABIKHAN", "Muhammad Gul Nabi Khan"),
         ("Saif ur Rehman", "Saifurrehman", "Saif-ul-Rahman", "سیف الرحمان", "سیف الرحمٰن"),
         ("Habib Ullah", "HABIBULLAH", "حبیب اللہ", "حبیب\u200cاللہ"),
         ("Abdullah", "Abd-Allah", "عبداللہ", "عبد اللہ"),
@@ -83,7 +84,6 @@ def test_a_name_nobody_listed_is_not_turned_into_another(written: str, read: str
         ("Merjan", "Marjan"),
         ("Tor Pekai", "Turpekay"),
         ("Shaba Nah", "Shabana"),
-        ("KURSHEED BEEBI", "Khurshid Bibi"),
         ("Zainad", "Zainab"),
     ],
 )
@@ -99,8 +99,8 @@ def test_what_is_known_is_never_guessed() -> None:
 
 
 def test_a_glued_name_with_a_slip_has_the_glued_reading_beside_it() -> None:
-    assert ("gul", "nawaz") in guesses_of("gulnewas")
-    assert ("nawaz", "gul") in guesses_of("newasgul")
+    assert ("gul", "rahman") in guesses_of("gulrehmun")
+    assert ("rahman", "gul") in guesses_of("rehmungul")
 
 
 def test_the_given_name_is_told_from_the_clans() -> None:

@@ -197,6 +197,15 @@ def test_every_fact_has_a_label_and_those_that_rules_ask_have_three() -> None:
         assert all(fact.label.get(language) for language in wanted), name
 
 
+def test_every_value_of_a_closed_list_is_labelled_in_three_languages() -> None:
+    closed = [fact for fact in CATALOGUE.facts.values() if fact.kind == "enum"]
+    assert len(closed) > 25
+    for fact in closed:
+        assert list(fact.value_labels) == list(fact.values), fact.name
+        for value, labels in fact.value_labels.items():
+            assert all(labels.get(language) for language in ("en", "ur", "ps")), (fact.name, value)
+
+
 def test_departments_offices_and_papers_are_named_in_three_languages() -> None:
     for shared in (CATALOGUE.departments, CATALOGUE.offices, CATALOGUE.papers):
         for key, entry in shared.items():

@@ -83,13 +83,14 @@ def agree(
     ready()
     from dareecha.registry import actions
     from dareecha.registry.agreement_files import BadAgreement
+    from dareecha.registry.installation import OnlyInventedHere, RealDataHere
 
     files = sorted(file.glob("*.y*ml")) if file.is_dir() else [file]
     if not files:
         refuse(f"{file}: there is no YAML file in this folder.")
     try:
         agreed = [agreement for one in files for agreement in actions.agree(one)]
-    except (BadAgreement, UnknownLayout) as error:
+    except (BadAgreement, UnknownLayout, RealDataHere, OnlyInventedHere) as error:
         refuse(str(error))
     if as_json:
         tell_json(
@@ -211,21 +212,3 @@ def _sentence(taken: "TakenIn") -> str:
         f"{taken.rows_set_aside} set aside, {passed} passed over (titles, headings, totals), "
         f"{taken.problems} problems; {taken.seconds:.1f} s."
     )
-
-
-@app.command()
-def invented() -> None:
-    """Mark this empty installation as one of invented people (a trial, an evaluation), for ever.
-
-    Only there are suspicions exported person by person.
-    """
-    ready()
-    from dareecha.registry.installation import RealDataHere, mark_as_invented
-    from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
-
-    try:
-        with acting_as(SYSTEM_DUTY, purpose="marking as invented"):
-            mark_as_invented()
-    except RealDataHere as error:
-        refuse(str(error))
-    print("Marked: everybody in this installation is invented.")

@@ -106,4 +106,5 @@ def _document(agreement: Agreement, as_on: date) -> dict[str, object]:
         "period": {"from": as_on - timedelta(days=agreement.covers_days), "to": as_on},
         "complete_for": list(agreement.complete_for),
         "assumed": True,
+        "invented": True,
     }

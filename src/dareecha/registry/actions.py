@@ -15,6 +15,7 @@ from dareecha.domain.vocabulary.places import UnreadablePlaces
 from dareecha.journal import actions as journal
 from dareecha.registry.agreement_files import Terms, read_agreements
 from dareecha.registry.forms import address_members_of
+from dareecha.registry.installation import check_kind_of_people
 from dareecha.registry.layout import Layout
 from dareecha.registry.models import Agreement, Delivery
 from dareecha.registry.readers import UnreadableFile, digest_of
@@ -92,10 +93,13 @@ class FolderTakenIn:
 def agree(file: Path, *, duty: DutyContext = SYSTEM_DUTY) -> list[Agreement]:
     """Record the agreements written in a file. The same file twice records nothing new.
 
-    Raises BadAgreement or UnknownLayout; then none of the file's agreements is recorded.
+    Raises BadAgreement, UnknownLayout, RealDataHere or OnlyInventedHere; then none of the file's
+    agreements is recorded.
     """
     terms = read_agreements(file)
     with acting_as(duty, purpose="agreement on lists"):
+        for one in terms:
+            check_kind_of_people(are_invented=one.invented)
         return [_agreed(one) for one in terms]
 
 

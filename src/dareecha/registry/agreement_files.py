@@ -14,7 +14,7 @@ from dareecha.registry.layout_files import layout_called
 from dareecha.registry.whereabouts import district_code
 
 _NEEDED = ("list", "owner", "instrument", "purpose", "retention_months", "signed_on")
-_KNOWN = frozenset((*_NEEDED, "districts", "period", "complete_for", "assumed"))
+_KNOWN = frozenset((*_NEEDED, "districts", "period", "complete_for", "assumed", "invented"))
 
 
 class BadAgreement(ValueError):
@@ -36,6 +36,8 @@ class Terms:
     period_to: date | None
     complete_for: tuple[str, ...]
     assumed: bool
+    invented: bool
+    """Whether everybody in the list is invented: a trial or an evaluation."""
     file_digest: str
 
 
@@ -100,8 +102,16 @@ def _terms(entry: Any, where: str, digest: str) -> Terms:
         period_to=last,
         complete_for=complete_for,
         assumed=_assumed(entry, complete_for, where),
+        invented=_invented(entry, where),
         file_digest=digest,
     )
+
+
+def _invented(entry: Mapping[str, Any], where: str) -> bool:
+    value = entry.get("invented", False)
+    if not isinstance(value, bool):
+        raise BadAgreement(f"{where}, invented: write true where all people are invented.")
+    return value
 
 
 def _owner(entry: Mapping[str, Any], where: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dareecha.registry.models import Delivery, Installation
+from dareecha.registry.models import Agreement, Delivery, Installation
 
 
 class RealDataHere(PermissionError):
     """An installation that holds lists cannot be called invented afterwards."""
+
+
+class OnlyInventedHere(PermissionError):
+    """An installation of invented people takes in nobody else."""
 
 
 def is_invented() -> bool:
@@ -21,9 +25,24 @@ def mark_as_invented() -> None:
     """
     if is_invented():
         return
-    if Delivery.objects.exists():
+    if Delivery.objects.exists() or Agreement.objects.exists():
         raise RealDataHere(
-            "Lists were taken in here before. Invented people are never mixed with others:"
+            "Lists were agreed on here before. Invented people are never mixed with others:"
             " set DAREECHA_HOME to a new folder (or DATABASE_URL to an empty database)."
         )
     Installation.objects.create(is_invented=True)
+
+
+def check_kind_of_people(*, are_invented: bool) -> None:
+    """Keep invented people and others apart: the first agreement decides what is kept here.
+
+    Raises RealDataHere or OnlyInventedHere.
+    """
+    if are_invented:
+        mark_as_invented()
+    elif is_invented():
+        raise OnlyInventedHere(
+            "This installation holds invented people, whose suspicions are exported person by"
+            " person. Take lists of others into a new one (set DAREECHA_HOME to a new folder);"
+            " write `invented: true` into the agreement if these people are invented too."
+        )

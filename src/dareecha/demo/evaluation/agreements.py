@@ -36,6 +36,7 @@ def write_agreements(folder: Path, as_on: date) -> None:
             "period": {"from": as_on - timedelta(days=coverage.days), "to": as_on},
             "complete_for": list(coverage.complete_for),
             "assumed": True,
+            "invented": True,
         }
         text = yaml.safe_dump(terms, allow_unicode=True, sort_keys=False)
         (folder / f"{layout.id}.yaml").write_text(text, encoding="utf-8")

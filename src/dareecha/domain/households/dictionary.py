@@ -8,6 +8,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from dareecha.domain.households.roster_words import (
+    MEMBERSHIP_WORDS,
+    RELATIONSHIP_WORDS,
+    VITAL_STATUS_WORDS,
+)
 from dareecha.domain.vocabulary.documents import Document, check_keys
 
 ENTITIES = ("household", "family", "individual", "event")
@@ -58,6 +63,7 @@ ROSTER_FACTS = {
             values=RELATIONSHIPS,
             cost=1,
             label={"en": "Relation to the head", "ur": "سربراہ سے رشتہ", "ps": "له مشر سره خپلوي"},
+            value_labels=RELATIONSHIP_WORDS,
         ),
         FactDefinition(
             "membership",
@@ -66,6 +72,7 @@ ROSTER_FACTS = {
             values=("usual", "absent_migrant", "second_home", "institution"),
             cost=1,
             label={"en": "Kind of membership", "ur": "رکنیت کی قسم", "ps": "د غړیتوب ډول"},
+            value_labels=MEMBERSHIP_WORDS,
         ),
         FactDefinition(
             "vital_status",
@@ -74,6 +81,7 @@ ROSTER_FACTS = {
             values=("alive", "deceased"),
             cost=1,
             label={"en": "Alive or deceased", "ur": "زندہ یا فوت شدہ", "ps": "ژوندی یا مړ"},
+            value_labels=VITAL_STATUS_WORDS,
         ),
     )
 }

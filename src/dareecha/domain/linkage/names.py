@@ -104,7 +104,7 @@ def _glued(words: list[str]) -> list[str]:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """Put together what the clerk parted: mah noor is mahnoor, kaka khel is kakakhel.
+    """Put together what the clerk parted: mah noor is mahnoor, khalil zai is khalilzai.
 
     Urdu writes bibi as two words that each read as bibi; those become one as well.
     """
@@ -115,7 +115,7 @@ def _joined(parts: list[str]) -> list[str]:
         whole = known_part(joined[-1] + part) if joined else None
         if whole:
             joined[-1] = whole
-        elif joined and part in CLAN_ENDINGS and not is_clan(joined[-1]):
+        elif joined and part in CLAN_ENDINGS:
             joined[-1] += part
         else:
             joined.append(part)

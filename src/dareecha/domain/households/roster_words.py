@@ -1,0 +1,54 @@
+"""What the values of the roster's own facts are called, in three languages.
+
+Urdu and Pashto are machine-written; no native speaker has reviewed them yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Words = Mapping[str, Mapping[str, str]]
+
+RELATIONSHIP_WORDS: Words = {
+    "head": {"en": "head", "ur": "سربراہ", "ps": "مشر"},
+    "wife": {"en": "wife", "ur": "بیوی", "ps": "ښځه"},
+    "husband": {"en": "husband", "ur": "شوہر", "ps": "خاوند"},
+    "son": {"en": "son", "ur": "بیٹا", "ps": "زوی"},
+    "daughter": {"en": "daughter", "ur": "بیٹی", "ps": "لور"},
+    "father": {"en": "father", "ur": "والد", "ps": "پلار"},
+    "mother": {"en": "mother", "ur": "والدہ", "ps": "مور"},
+    "brother": {"en": "brother", "ur": "بھائی", "ps": "ورور"},
+    "sister": {"en": "sister", "ur": "بہن", "ps": "خور"},
+    "grandson": {"en": "grandson", "ur": "پوتا یا نواسا", "ps": "لمسی"},
+    "granddaughter": {"en": "granddaughter", "ur": "پوتی یا نواسی", "ps": "لمسۍ"},
+    "grandfather": {"en": "grandfather", "ur": "دادا یا نانا", "ps": "نیکه"},
+    "grandmother": {"en": "grandmother", "ur": "دادی یا نانی", "ps": "انا"},
+    "son_in_law": {"en": "son-in-law", "ur": "داماد", "ps": "زوم"},
+    "daughter_in_law": {"en": "daughter-in-law", "ur": "بہو", "ps": "نږور"},
+    "father_in_law": {"en": "father-in-law", "ur": "سسر", "ps": "خسر"},
+    "mother_in_law": {"en": "mother-in-law", "ur": "ساس", "ps": "خواښې"},
+    "nephew": {"en": "nephew", "ur": "بھتیجا یا بھانجا", "ps": "وراره یا خوریی"},
+    "niece": {"en": "niece", "ur": "بھتیجی یا بھانجی", "ps": "ورېره یا خورزه"},
+    "uncle": {"en": "uncle", "ur": "چچا یا ماموں", "ps": "تره یا ماما"},
+    "aunt": {"en": "aunt", "ur": "پھوپھی یا خالہ", "ps": "ترور"},
+    "other_relative": {"en": "other relative", "ur": "دوسرا رشتہ دار", "ps": "بل خپلوان"},
+    "not_related": {"en": "not related", "ur": "رشتہ دار نہیں", "ps": "خپلوان نه دی"},
+}
+MEMBERSHIP_WORDS: Words = {
+    "usual": {"en": "usual member", "ur": "مستقل رکن", "ps": "تل پاتې غړی"},
+    "absent_migrant": {
+        "en": "away, working elsewhere",
+        "ur": "دوسری جگہ کام پر گیا ہوا",
+        "ps": "د کار لپاره بل ځای ته تللی",
+    },
+    "second_home": {"en": "has another home too", "ur": "دوسرا گھر بھی ہے", "ps": "بل کور هم لري"},
+    "institution": {
+        "en": "lives in an institution",
+        "ur": "کسی ادارے میں رہائش",
+        "ps": "په یوه اداره کې اوسېږي",
+    },
+}
+VITAL_STATUS_WORDS: Words = {
+    "alive": {"en": "alive", "ur": "زندہ", "ps": "ژوندی"},
+    "deceased": {"en": "deceased", "ur": "فوت شدہ", "ps": "مړ"},
+}
