@@ -22,14 +22,9 @@ from dareecha.domain.eligibility.assess import (
     NOT_YET_KNOWN,
     Assessor,
 )
-from dareecha.domain.eligibility.planes import three_valued
-from dareecha.domain.eligibility.readers import (
-    Frame,
-    Reader,
-    frame_of_event,
-    frame_of_person,
-    truth,
-)
+from dareecha.domain.eligibility.frames import Frame, frame_of_event, frame_of_person
+from dareecha.domain.eligibility.planes import three_valued, truth
+from dareecha.domain.eligibility.readers import Reader
 from dareecha.domain.households.household import Household
 from dareecha.domain.rules.grammar import Names, NotARule, parse_test
 

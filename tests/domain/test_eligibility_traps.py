@@ -14,20 +14,16 @@ from small_catalogue import ENGLISH, FACTS, PARAMETERS, RULES, household_file, s
 from dareecha.domain.eligibility.assess import Assessment, Assessor
 from dareecha.domain.eligibility.examples import failing_examples
 from dareecha.domain.eligibility.explain import FactOf
+from dareecha.domain.eligibility.frames import Frame, frame_of_event, frame_of_person
 from dareecha.domain.eligibility.planes import (
     NOT_APPLICABLE,
     between,
     completed_months,
     completed_years,
     three_valued,
-)
-from dareecha.domain.eligibility.readers import (
-    Frame,
-    Reader,
-    frame_of_event,
-    frame_of_person,
     truth,
 )
+from dareecha.domain.eligibility.readers import Reader
 from dareecha.domain.households.files import read_household
 from dareecha.domain.households.household import Household
 from dareecha.domain.rules import tree

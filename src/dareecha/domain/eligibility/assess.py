@@ -16,6 +16,7 @@ from dareecha.domain.eligibility.explain import (
     missing_facts,
     spoken_values,
 )
+from dareecha.domain.eligibility.frames import Frame, day_of, frame_of_event, frame_of_person
 from dareecha.domain.eligibility.planes import (
     NO,
     NOT_APPLICABLE,
@@ -26,15 +27,9 @@ from dareecha.domain.eligibility.planes import (
     either,
     hull,
     three_valued,
-)
-from dareecha.domain.eligibility.readers import (
-    Frame,
-    Reader,
-    day_of,
-    frame_of_event,
-    frame_of_person,
     truth,
 )
+from dareecha.domain.eligibility.readers import Reader
 from dareecha.domain.households.household import HOUSEHOLD, Family, Household
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.domain.rules.scheme import Benefit, Criterion, Group, Version

@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dareecha.domain.eligibility.frames import (
+    NOBODY_KNOWN,
+    SOME_FAMILY,
+    SOMEBODY,
+    Frame,
+    day_of,
+    entity_of,
+    folded_over,
+    folding,
+    frame_for,
+)
 from dareecha.domain.eligibility.planes import (
     NO,
     NOT_APPLICABLE,
@@ -17,23 +28,10 @@ from dareecha.domain.eligibility.planes import (
     both,
     certainly,
     three_valued,
-)
-from dareecha.domain.eligibility.readers import (
-    NOBODY_KNOWN,
-    SOME_FAMILY,
-    SOMEBODY,
-    Frame,
-    Reader,
-    day_of,
-    entity_of,
-    folded_over,
-    folding,
-    frame_for,
-    receipt_of,
-    receiver,
-    stated_value,
     truth,
 )
+from dareecha.domain.eligibility.readers import Reader, stated_value
+from dareecha.domain.eligibility.receipts import receipt_of, receiver
 from dareecha.domain.households.household import (
     HOUSEHOLD,
     Event,

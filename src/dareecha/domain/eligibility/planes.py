@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 Truth = tuple[bool, bool]
 YES: Final[Truth] = (True, True)
@@ -179,3 +179,12 @@ def between(unit: str, start: Interval, end: Interval) -> Interval:
         -math.inf if start[1] == date.max or end[0] == date.min else count(start[1], end[0]),
         math.inf if start[0] == date.min or end[1] == date.max else count(start[0], end[1]),
     )
+
+
+def truth(value: Any) -> Truth:
+    """A truth as an atom of a test: what does not apply is certainly false."""
+    if value is NOT_APPLICABLE:
+        return NO
+    if isinstance(value, IfApplicable):
+        return False, value.value[1]
+    return cast(Truth, value)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from dareecha.domain.eligibility import planes
+from dareecha.domain.eligibility.folds import FOLDS
+from dareecha.domain.eligibility.frames import (
+    NOBODY_KNOWN,
+    Frame,
+    entity_of,
+    folded_over,
+    folding,
+    frame_for,
+)
 from dareecha.domain.eligibility.planes import (
     ANY_DAY,
     NO,
@@ -16,41 +25,14 @@ from dareecha.domain.eligibility.planes import (
     UNKNOWN,
     YES,
     Truth,
+    truth,
 )
+from dareecha.domain.eligibility.receipts import receives
 from dareecha.domain.eligibility.relations import relation
 from dareecha.domain.households.dictionary import FactDefinition
-from dareecha.domain.households.household import (
-    HOUSEHOLD,
-    Event,
-    Fact,
-    Family,
-    Household,
-    Person,
-    Receipt,
-)
+from dareecha.domain.households.household import Fact, Household, Person
 from dareecha.domain.rules import tree
-from dareecha.domain.rules.parameters import DatedValue, Parameter
-
-SOMEBODY = Person("?somebody", is_virtual=True)
-"""The one unknown member that an open roster adds (design: an open roster may hide anybody)."""
-NOBODY_KNOWN = Person("?not_known", is_virtual=True)
-"""Stands for the struck member of an event that names none."""
-SOME_FAMILY = Family("?some_family", frozenset(), is_closed=False)
-"""The one unknown family of those whose family nobody has named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Whom the names of an expression mean: the household, and within it one subject."""
-
-    household: Household
-    day: tuple[date, date]
-    parameters: Mapping[str, Parameter]
-    person: Person | None = None
-    family: Family | None = None
-    event: Event | None = None
-    folded: Any = None
-
+from dareecha.domain.rules.parameters import DatedValue
 
 Closure = Callable[[Frame], Any]
 
@@ -269,15 +251,6 @@ def unknown_value(definition: FactDefinition) -> Any:
     return low, high
 
 
-def truth(value: Any) -> Truth:
-    """A truth as an atom of a test: what does not apply is certainly false."""
-    if value is NOT_APPLICABLE:
-        return NO
-    if isinstance(value, planes.IfApplicable):
-        return False, value.value[1]
-    return cast(Truth, value)
-
-
 def _strict(operation: Callable[..., Any], *parts: Closure) -> Closure:
     def compute(frame: Frame) -> Any:
         values = [part(frame) for part in parts]
@@ -300,194 +273,10 @@ def tree_kind(node: tree.Node) -> str:
     return node.type.kind  # type: ignore[attr-defined, no-any-return]
 
 
-def entity_of(frame: Frame, of: str) -> Any:
-    """The person, family, household or event that a name speaks of; None when there is none."""
-    return {
-        "subject": frame.person,
-        "folded": frame.folded,
-        "family": frame.family,
-        "household": frame.household,
-        "event": frame.event,
-    }[of]
-
-
 def _vital_status(person: Person | None) -> planes.Words:
     if person is None or person.is_virtual:
         return frozenset(("alive", "deceased"))
     return frozenset(("deceased" if person.is_deceased else "alive",))
-
-
-def frame_for(entity: Any, frame: Frame) -> Frame:
-    """The frame in which a derived fact of this entity is read."""
-    base = Frame(frame.household, frame.day, {})
-    match entity:
-        case Person():
-            return frame_of_person(entity, base)
-        case Family():
-            return Frame(frame.household, frame.day, {}, family=entity)
-        case Event():
-            return frame_of_event(entity, base)
-    return base
-
-
-def frame_of_person(person: Person, base: Frame) -> Frame:
-    """A frame whose subject is a person; the family is the one that names them."""
-    return Frame(
-        base.household,
-        base.day,
-        base.parameters,
-        person=person,
-        family=base.household.family_of(person.id),
-    )
-
-
-def frame_of_event(event: Event, base: Frame) -> Frame:
-    """A frame whose subject is an event; the person is the one struck."""
-    struck = event.facts.get("event_member")
-    person = base.household.person(str(struck.low)) if struck is not None else NOBODY_KNOWN
-    person = person or NOBODY_KNOWN
-    family = base.household.family_of(person.id)
-    return Frame(base.household, base.day, base.parameters, person, family, event)
-
-
-def day_of(event: Event) -> tuple[date, date]:
-    """The day of an event, or all that it may be."""
-    stated = event.facts.get("event_date")
-    return ANY_DAY if stated is None else (cast(date, stated.low), cast(date, stated.high))
-
-
-def folding(frame: Frame, entry: Any) -> Frame:
-    """The same frame inside a fold."""
-    return Frame(
-        frame.household,
-        frame.day,
-        frame.parameters,
-        frame.person,
-        frame.family,
-        frame.event,
-        entry,
-    )
-
-
-Entries = tuple[list[tuple[Any, Truth]], bool]
-
-
-def folded_over(over: str, frame: Frame) -> Entries:
-    """Those a fold runs over, each with whether it belongs, and whether more may be hidden.
-
-    Where more may be, the last entry stands for any number of them.
-    """
-    household = frame.household
-    match over:
-        case "household":
-            return _with_somebody(household.members, household.roster_complete)
-        case "deceased":
-            return _with_somebody(household.deceased, household.deceased_complete)
-        case "family":
-            return _family_members(frame)
-        case "families":
-            return _with_some_family(household)
-    return [(event, YES) for event in household.events], False
-
-
-def _with_somebody(people: Iterable[Person], complete: bool) -> Entries:
-    certain = [(person, YES) for person in people]
-    return (certain, False) if complete else ([*certain, (SOMEBODY, UNKNOWN)], True)
-
-
-def _with_some_family(household: Household) -> Entries:
-    families: list[tuple[Any, Truth]] = [(family, YES) for family in household.families]
-    everybody_is_placed = all(household.family_of(person.id) for person in household.members)
-    if household.roster_complete and families and everybody_is_placed:
-        return families, False
-    return [*families, (SOME_FAMILY, UNKNOWN)], True
-
-
-def _family_members(frame: Frame) -> Entries:
-    family, household = frame.family, frame.household
-    belonging = [(person, in_family(person, frame)) for person in household.members]
-    possible = [(person, belongs) for person, belongs in belonging if belongs != NO]
-    if household.roster_complete or (family is not None and family.is_closed):
-        return possible, False
-    return [*possible, (SOMEBODY, UNKNOWN)], True
-
-
-def in_family(person: Person, frame: Frame) -> Truth:
-    """Whether somebody belongs to the family that a rule speaks of.
-
-    While a family is not on file, or not all of it, whoever has no closed family may belong to it.
-    """
-    if frame.person is NOBODY_KNOWN:
-        return UNKNOWN
-    if frame.family is not None and person.id in frame.family.members:
-        return YES
-    if person is frame.person:
-        return YES
-    if frame.family is not None and frame.family.is_closed:
-        return NO
-    own = frame.household.family_of(person.id)
-    if own is None:
-        return UNKNOWN
-    # Two families on file are two; without one, the subject may belong to an open one.
-    return UNKNOWN if frame.family is None and not own.is_closed else NO
-
-
-def receives(frame: Frame, benefit: str, whose: str) -> Truth:
-    """Whether the subject (or somebody of its family or household) receives a benefit.
-
-    A receipt is certain; its absence is a no only where the lists for this benefit are complete.
-    """
-    household = frame.household
-    receiving = [r.subject for r in household.receipts if r.benefit == benefit]
-    found = planes.either(_receives_as(who, frame, whose) for who in receiving)
-    return found if household.knows_receipt_of(benefit) else (found[0], True)
-
-
-def receipt_of(benefit: str, whose: str, frame: Frame) -> Receipt | None:
-    """The receipt that makes it certain that a benefit is received."""
-    return next(
-        (
-            receipt
-            for receipt in frame.household.receipts
-            if receipt.benefit == benefit and _receives_as(receipt.subject, frame, whose) == YES
-        ),
-        None,
-    )
-
-
-def _receives_as(who: str, frame: Frame, whose: str) -> Truth:
-    """Whether one who receives (by id) is the one, or of the family, that a rule speaks of."""
-    match whose:
-        case "household":
-            return YES
-        case "family":
-            return _is_of_family(who, frame)
-        case "folded":
-            return YES if who == frame.folded.id else NO
-    return YES if who == receiver(frame) else NO
-
-
-def receiver(frame: Frame) -> str:
-    """The id under which the subject itself receives."""
-    subject = frame.event or frame.person or frame.family
-    return subject.id if subject is not None else HOUSEHOLD
-
-
-def _is_of_family(who: str, frame: Frame) -> Truth:
-    household = frame.household
-    person = household.person(who)
-    if person is not None:
-        return in_family(person, frame)
-    if any(family.id == who for family in household.families):
-        return _is_this_family(who, frame)
-    return NO
-
-
-def _is_this_family(family_id: str, frame: Frame) -> Truth:
-    if frame.family is not None:
-        return YES if frame.family.id == family_id else NO
-    own = [family for family in frame.household.families if family.id == family_id]
-    return UNKNOWN if frame.person is NOBODY_KNOWN or not own[0].is_closed else NO
 
 
 def _parameter(node: tree.ParameterName) -> Closure:
@@ -513,66 +302,3 @@ def _in_law(entry: DatedValue | None, kind: str) -> Any:
             "word": None,
         }[kind]
     return as_planes(entry.value)
-
-
-Counted = list[tuple[Truth, Any]]
-
-
-def _any(pairs: Counted, is_open: bool) -> Truth:
-    return planes.either(planes.both((counted, truth(body))) for counted, body in pairs)
-
-
-def _all(pairs: Counted, is_open: bool) -> Truth:
-    return planes.both(
-        planes.either((planes.negate(counted), truth(body))) for counted, body in pairs
-    )
-
-
-def _count(pairs: Counted, is_open: bool) -> planes.Interval:
-    outcomes = [planes.both((counted, truth(body))) for counted, body in pairs]
-    low, high = sum(certain for certain, _ in outcomes), sum(may for _, may in outcomes)
-    # An open roster may hide more than one.
-    return low, math.inf if is_open and outcomes[-1][1] else high
-
-
-def _sum(pairs: Counted, is_open: bool) -> planes.Interval:
-    low: float = 0
-    high: float = 0
-    for position, ((certain, possible), body) in enumerate(pairs):
-        if body is NOT_APPLICABLE or not possible:
-            continue
-        least, most = planes.certainly(body)
-        if not certain or isinstance(body, planes.IfApplicable):
-            least, most = min(least, 0), max(most, 0)
-        if is_open and position == len(pairs) - 1:
-            least, most = (-math.inf if least < 0 else 0), (math.inf if most > 0 else 0)
-        low, high = low + least, high + most
-    return low, high
-
-
-def _extreme(pick: Callable[..., Any]) -> Callable[[Counted, bool], Any]:
-    def fold(pairs: Counted, is_open: bool) -> Any:
-        counted = [(c, b) for c, b in pairs if c[1] and b is not NOT_APPLICABLE]
-        if not counted:
-            return NOT_APPLICABLE
-        sure = [b for c, b in counted if c[0] and not isinstance(b, planes.IfApplicable)]
-        bodies = [planes.certainly(b) for _, b in counted]
-        if not sure:
-            # Perhaps there is nobody at all to take the extreme of.
-            return planes.IfApplicable((min(b[0] for b in bodies), max(b[1] for b in bodies)))
-        low, high = pick(b[0] for b in sure), pick(b[1] for b in sure)
-        for body in bodies:
-            low, high = min(low, pick(low, body[0])), max(high, pick(high, body[1]))
-        return low, high
-
-    return fold
-
-
-FOLDS: Mapping[str, Callable[[Counted, bool], Any]] = {
-    "any": _any,
-    "all": _all,
-    "count": _count,
-    "sum": _sum,
-    "min": _extreme(min),
-    "max": _extreme(max),
-}
