@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 
 from dareecha.domain.households.dictionary import FactDefinition
@@ -26,6 +23,7 @@ from dareecha.domain.households.household import (
 from dareecha.domain.households.kinship import Kin, Listed, kin_of
 from dareecha.domain.households.stored import to_stored
 from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.registry.evidence import Evidence, Linked, gather
 from dareecha.registry.facts import (
     Stated,
     applies_to_age,
@@ -35,39 +33,12 @@ from dareecha.registry.facts import (
     is_still_received,
     source_of,
 )
-from dareecha.registry.layout_files import layout_called, shipped_layouts
-from dareecha.registry.models import Agreement, CurrentHousehold, Delivery, Individual, Link
+from dareecha.registry.layout_files import layout_called
+from dareecha.registry.models import Agreement, CurrentHousehold, Individual
 from dareecha.registry.models import Household as HouseholdRow
-from dareecha.registry.reading import ReadRow, Statement, read_list
+from dareecha.registry.reading import ReadRow, Statement
 
 WRITTEN_AT_ONCE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """One live link with what its mention says."""
-
-    individual: UUID
-    household: UUID
-    district: str
-    row: UUID
-    role: str
-    form_no: str
-    relation: str
-    name_key: str
-    father_key: str
-
-
-@dataclass
-class Evidence:
-    """All rows and links, held while households are projected."""
-
-    rows: dict[UUID, ReadRow]
-    form_days: dict[str, date]
-    as_on: dict[str, date]
-    by_individual: dict[UUID, list[Linked]]
-    by_household: dict[UUID, list[Linked]]
-    complete: list[Agreement] = field(default_factory=list)
 
 
 def project(catalogue: Catalogue) -> int:
@@ -109,49 +80,6 @@ def _move(model: type[HouseholdRow] | type[Individual], district_of: Mapping[UUI
             row.district = district_of[row.pk]
             moved.append(row)
     model.objects.bulk_update(moved, ["district"], batch_size=WRITTEN_AT_ONCE)
-
-
-def gather() -> Evidence:
-    """Read all live links and the rows behind them."""
-    rows = {row.id: row for list_id in shipped_layouts() for row in read_list(list_id)}
-    by_individual: dict[UUID, list[Linked]] = defaultdict(list)
-    by_household: dict[UUID, list[Linked]] = defaultdict(list)
-    fields = (
-        "individual_id", "household_id", "district", "mention__row_id", "mention__role",
-        "mention__form_no", "mention__relation", "mention__name_key", "mention__father_key",
-    )  # fmt: skip
-    for values in Link.objects.live().order_by("mention_id").values_list(*fields).iterator():
-        linked = Linked(*values)
-        by_individual[linked.individual].append(linked)
-        by_household[linked.household].append(linked)
-    newest = Delivery.objects.values_list("list").annotate(Max("as_on"))
-    return Evidence(
-        rows=rows,
-        form_days=_form_days(rows.values()),
-        as_on=dict(newest),
-        by_individual=by_individual,
-        by_household=by_household,
-        complete=[
-            agreement
-            for list_id in shipped_layouts()
-            if (agreement := Agreement.objects.in_force(list_id)) is not None
-        ],
-    )
-
-
-def _form_days(rows: Iterable[ReadRow]) -> dict[str, date]:
-    days: dict[str, date] = {}
-    dated = {
-        layout.as_of_form.list: layout.as_of_form
-        for layout in shipped_layouts().values()
-        if layout.as_of_form is not None
-    }
-    for row in rows:
-        if row.list in dated:
-            day, form = row.values.get(dated[row.list].field), row.values.get(dated[row.list].by)
-            if isinstance(day, date) and form:
-                days[str(form)] = day
-    return days
 
 
 class Projector:
