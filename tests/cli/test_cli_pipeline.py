@@ -112,6 +112,8 @@ def to_be_killed(server: LocalCluster) -> Iterator[dict[str, str]]:
 def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pilot")
     generate(folder, households=40)
+    for agreement in (folder / "agreements").glob("*.yaml"):
+        agreement.write_text(agreement.read_text().replace("invented: true", "invented: false"))
     return folder
 
 
