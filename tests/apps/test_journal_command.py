@@ -33,15 +33,15 @@ def recorded(count):
     return events
 
 
-def test_verify_says_what_it_found_good(run):
+def test_verify_gives_waiting_events_their_place_and_says_what_it_found_good(run):
     recorded(3)
     run("checkpoint")
     recorded(1)
     answer = run("verify")
     assert answer.exit_code == 0
     assert answer.output == (
-        "The journal is intact: 3 entries, 1 signed checkpoints, the newest over 3 entries; "
-        "1 events wait for their place.\n"
+        "The journal is intact: 4 entries, 2 signed checkpoints, the newest over 4 entries; "
+        "0 events wait for their place.\n"
     )
     assert json.loads(run("verify", "--json").output)["intact"] is True
 

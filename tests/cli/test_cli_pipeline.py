@@ -177,8 +177,10 @@ def test_a_killed_import_and_a_killed_link_leave_nothing_and_the_next_run_comple
 
 
 def test_real_lists_are_never_called_invented(
-    run: Run, to_be_killed: dict[str, str], admin
+    run: Run, to_be_killed: dict[str, str], lists: Path, admin
 ) -> None:
+    assert run("lists", "agree", lists / "agreements", **to_be_killed).returncode == 0
+    assert run("lists", "import", lists / "civil_deaths.csv", **to_be_killed).returncode == 0
     before = rows(admin, "registry_listrow")
     said = refusal(run("demo", "--no-serve", "--households", "5", **to_be_killed))
     assert "Invented people are never mixed with others" in said

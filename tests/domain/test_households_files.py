@@ -241,3 +241,10 @@ def test_a_stored_fact_keeps_its_day_and_one_the_dictionary_lost_is_left_out() -
     again = from_stored(to_stored(known), FACTS)
     assert again.facts == {"rooms": exactly(3, "list", date(2026, 1, 1))}
     assert again.receipts == known.receipts
+
+
+def test_a_benefit_one_letter_off_is_a_slip_and_never_a_benefit_of_its_own() -> None:
+    catalogue = small_catalogue()
+    file = household_file(receives=[{"benefit": "example/help/pensoin", "subject": "household"}])
+    with pytest.raises(HouseholdFileRefused, match="example/help/pension"):
+        read_household(file, catalogue.facts, benefits=catalogue.benefit_ids())

@@ -19,7 +19,7 @@ console = Console(stderr=True)
 def demo(
     households: Annotated[int, typer.Option(help="How many households to invent.", min=1)] = 2000,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the summary.")] = False,
-    port: Annotated[int, typer.Option(help="Where to serve the pages.")] = PORT,
+    port: Annotated[int, typer.Option(help="Where to serve the pages.", min=1, max=65535)] = PORT,
     as_json: Annotated[
         bool, typer.Option("--json", help="Counts and seconds, for machines.")
     ] = False,

@@ -13,6 +13,7 @@ from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse, tell_json
 from dareecha.registry.layout import Layout
 from dareecha.registry.layout_files import BadLayout, UnknownLayout, layout_called, shipped_layouts
+from dareecha.registry.tables import harmless
 
 # Models can be imported only once Django is set up, which ready() does: so the
 # commands import what they need after it.
@@ -180,7 +181,7 @@ def _write_problems(out: Path, result: "FolderTakenIn") -> None:
             for number, taken in enumerate(result.taken):
                 for line, row in enumerate(problems_of(taken.delivery)):
                     if line or not number:
-                        write.writerow(row)
+                        write.writerow([harmless(cell) for cell in row])
     except OSError as error:
         refuse(f"{out}: the problems cannot be written there ({error.strerror}).")
 

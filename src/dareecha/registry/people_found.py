@@ -7,7 +7,7 @@ from uuid import UUID
 
 from dareecha.domain.vocabulary.cnic import Cnic
 from dareecha.registry.models import CurrentHousehold, Link
-from dareecha.registry.search import search_people
+from dareecha.registry.search import NothingToSearchBy, search_people
 
 ROWS_READ = 100
 
@@ -26,9 +26,12 @@ def find_people(
 ) -> list[PersonFound]:
     """People with this number, or whose name sounds so in any script, best first.
 
-    The look-up is written down with its purpose. Raises NothingToSearchBy.
+    The look-up is written down with its purpose. A name without a letter finds nobody.
     """
-    rows = search_people(purpose=purpose, name=name, father=father, cnic=cnic, limit=ROWS_READ)
+    try:
+        rows = search_people(purpose=purpose, name=name, father=father, cnic=cnic, limit=ROWS_READ)
+    except NothingToSearchBy:
+        return []
     links = {
         mention: (individual, household)
         for mention, individual, household in Link.objects.live()

@@ -349,7 +349,7 @@ class Projector:
         form = self._newest_form()
         links = sorted(
             self.evidence.by_individual[individual],
-            key=lambda link: (link.form_no != form, not link.relation),
+            key=lambda link: (link.form_no != form, not link.father_key, not link.relation),
         )
         for link in links:
             row = self.evidence.rows.get(link.row)

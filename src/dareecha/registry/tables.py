@@ -7,6 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula: what departments send is not trusted."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
 
 def write_table(frame: pl.DataFrame, out: Path) -> int:
     """Write CSV or Parquet, by the file's ending, with mode 0600; returns the number of rows.
@@ -20,7 +27,8 @@ def write_table(frame: pl.DataFrame, out: Path) -> int:
         if out.suffix == ".parquet":
             frame.write_parquet(unfinished, compression="zstd")
         else:
-            frame.write_csv(unfinished)
+            texts = pl.col(pl.String).map_elements(harmless, return_dtype=pl.String)
+            frame.with_columns(texts).write_csv(unfinished)
         os.replace(unfinished, out)
     finally:
         unfinished.unlink(missing_ok=True)

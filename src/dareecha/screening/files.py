@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -48,8 +47,8 @@ def assessor_in_force() -> Assessor:
     return kept
 
 
-def household_file(household_id: UUID, *, on: date) -> HouseholdFile:
-    """Read and judge one household as of a day, under the duty of this transaction.
+def household_file(household_id: UUID) -> HouseholdFile:
+    """Read and judge one household as of the day of the lists, under the duty of this transaction.
 
     A household that was merged is answered by the one it became. Raises NoSuchHousehold.
     """
@@ -57,7 +56,7 @@ def household_file(household_id: UUID, *, on: date) -> HouseholdFile:
     if current is None:
         raise NoSuchHousehold(str(household_id))
     assessor = assessor_in_force()
-    facts = replace(from_stored(current.content, assessor.catalogue.facts), as_of=on)
+    facts = from_stored(current.content, assessor.catalogue.facts)
     run = CurrentVerdicts.objects.filter(pk=current.pk).first()
     return HouseholdFile(
         id=current.pk,

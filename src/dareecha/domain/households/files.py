@@ -271,11 +271,12 @@ class _Reader:
         if self.benefits is None or str(value) in self.benefits:
             return
         hint = nearest(str(value), self.benefits)
-        # A benefit without rules yet can still be received, so only its form is asked for.
-        if not isinstance(value, str) or value.count("/") != 2:
+        # A benefit without rules yet can still be received; one letter off a known one is a slip.
+        is_a_slip = bool(nearest(str(value), self.benefits, cutoff=0.93))
+        if not isinstance(value, str) or value.count("/") != 2 or is_a_slip:
             self.complain(
                 path,
-                f"{shown(value)} is not a benefit id (department/scheme/benefit).{hint}",
+                f"{shown(value)} is no benefit (department/scheme/benefit).{hint}",
             )
 
     def facts(

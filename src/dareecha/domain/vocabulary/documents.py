@@ -123,9 +123,9 @@ def _plain(loader: _Loader, node: yaml.Node, path: Path, document: Document) -> 
         return None
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     """A hint after an unknown word: ' Did you mean "…"?', or nothing."""
-    close = difflib.get_close_matches(str(word), [str(one) for one in known], n=1, cutoff=0.6)
+    close = difflib.get_close_matches(str(word), [str(one) for one in known], n=1, cutoff=cutoff)
     return f' Did you mean "{close[0]}"?' if close else ""
 
 

@@ -124,7 +124,7 @@ def household_page(duty: Duty, household_id: UUID, *, purpose: str, language: st
 
     A household that was merged answers under the id it has today. Raises NoSuchHousehold.
     """
-    file = household_file(household_id, on=timezone.localdate())
+    file = household_file(household_id)
     record_look_up(purpose=purpose, kind="household page", found=1, subjects=[file.id])
     journal.record(
         "household.looked_up",
