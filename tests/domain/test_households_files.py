@@ -15,17 +15,18 @@ from small_catalogue import household_file, small_catalogue
 from strategies import World, worlds
 
 from dareecha.domain.households.dictionary import scaled, unscaled
-from dareecha.domain.households.files import HouseholdFileRefused, parse_day, read_household
+from dareecha.domain.households.files import parse_day, read_household
 from dareecha.domain.households.household import Fact, Household, exactly
+from dareecha.domain.households.json_text import HouseholdFileRefused
 from dareecha.domain.households.stored import from_stored, to_stored
 
 CATALOGUE = small_catalogue()
-BENEFITS = CATALOGUE.benefit_ids()
+UNITS = CATALOGUE.units()
 FACTS = dict(CATALOGUE.facts)
 
 
 def read(content: Any) -> Household:
-    return read_household(content, CATALOGUE.facts, benefits=BENEFITS)
+    return read_household(content, CATALOGUE.facts, units=UNITS)
 
 
 def refusals(content: Any) -> list[str]:
@@ -101,7 +102,7 @@ def member(**facts: Any) -> dict[str, Any]:
         ({"receives_known": [5]}, "receives_known[0]", "department/scheme/benefit"),
         ({"roster_complete": "yes"}, "roster_complete", "true or false"),
         ({"as_of": "2026-02-30"}, "as_of", '"2026-02-30" is not a day'),
-        ({"as_of": None}, "as_of", "None is not a day"),
+        ({"as_of": None}, "as_of", "null is not a day"),
         ({"memberz": []}, "memberz", 'Did you mean "members"?'),
     ],
 )  # fmt: skip
@@ -132,7 +133,9 @@ def test_a_file_says_what_it_says_and_nothing_else() -> None:
             ],
             families=[{"id": "f1", "members": ["m1", "m2"], "family_income": 0}],
             events=[{"id": "e1", "event_kind": "death", "event_member": "d1"}],
-            receives=[{"benefit": "example/help/grant", "subject": "f1", "since": "2025-01-01"}],
+            receives=[
+                {"benefit": "example/help/family_help", "subject": "f1", "since": "2025-01-01"}
+            ],
             receives_known=["example/help/grant"],
         )
     )
@@ -247,4 +250,4 @@ def test_a_benefit_one_letter_off_is_a_slip_and_never_a_benefit_of_its_own() -> 
     catalogue = small_catalogue()
     file = household_file(receives=[{"benefit": "example/help/pensoin", "subject": "household"}])
     with pytest.raises(HouseholdFileRefused, match="example/help/pension"):
-        read_household(file, catalogue.facts, benefits=catalogue.benefit_ids())
+        read_household(file, catalogue.facts, units=catalogue.units())

@@ -64,6 +64,7 @@ HOUSEHOLDS = st.builds(
     as_of=DAYS,
     roster_complete=st.booleans(),
     deceased_complete=st.booleans(),
+    events_known=st.booleans(),
     facts=facts_of("household"),
     declined=DECLINED,
     members=st.tuples(person_of("i1", False), person_of("i2", False)) | st.just(()),

@@ -44,6 +44,8 @@ class FactDefinition:
     applies_if: str | None = None
     fresh_months: int | None = None
     derived: str | None = None
+    stands: bool = False
+    """It holds until it is taken anew, as a day of birth or an official score does."""
 
 
 # Facts that the household file and the roster carry themselves.
@@ -141,6 +143,7 @@ def _read_fact(
             "applies_if",
             "fresh",
             "derived",
+            "stands",
             "source",
         ),
     )
@@ -180,4 +183,5 @@ def _read_fact(
         applies_if=keys.get("applies_if"),
         fresh_months=fresh.get("months") if isinstance(fresh, Mapping) else None,
         derived=keys.get("derived"),
+        stands=keys.get("stands") is True,
     )

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from dareecha.domain.households.contradictions import (
+    impossible_days,
+    impossible_kin,
+    in_two_families,
+    received_by_the_wrong_one,
+)
+from dareecha.domain.households.dead import some_dead_are_missing
 from dareecha.domain.households.dictionary import FactDefinition, Value, scaled
 from dareecha.domain.households.household import (
     HOUSEHOLD,
@@ -17,52 +25,58 @@ from dareecha.domain.households.household import (
     Person,
     Receipt,
 )
+from dareecha.domain.households.json_text import (
+    HouseholdFileRefused,
+    shown,
+    unseen_characters,
+)
 from dareecha.domain.vocabulary.documents import nearest
 
 SAID = "said"
 TOP_KEYS = (
-    "as_of", "roster_complete", "deceased_complete", "household", "families", "members", "events",
-    "receives", "receives_known",
+    "as_of", "roster_complete", "deceased_complete", "events_known", "household", "families",
+    "members", "events", "receives", "receives_known",
 )  # fmt: skip
 PERSON_KEYS = ("id", "father", "mother", "spouses", "vital_status")
+DECLINED = {"declined": True}
 NAME_OF_PERSON = re.compile(r"[A-Za-z0-9_.:-]+")
+LONGEST_WORD = 100
+"""No name is longer; what is, is not worth a search for the one that was meant."""
 LARGEST = 10**15
 """Larger numbers are slips of the keyboard; up to here amounts are exact in every reader."""
-
-
-class HouseholdFileRefused(ValueError):
-    """A household file that cannot be used; each line of the message names a path."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 def read_household(
     content: Any,
     dictionary: Mapping[str, FactDefinition],
     *,
-    benefits: frozenset[str] | None = None,
+    units: Mapping[str, str] | None = None,
     default_as_of: date | None = None,
     default_roster_complete: bool = False,
 ) -> Household:
     """Turn the parsed JSON of a household file into a `Household`.
 
+    `units` names every benefit that can be received and the unit it is for (empty where no rules
+    say so); without it, benefits are taken as they are written.
+
     Raises HouseholdFileRefused with every problem found, each with its path.
     """
-    reader = _Reader(dictionary, benefits)
+    # What lies too deep is refused before anything looks at it.
+    problems = [f"{path or 'the file'}: {message}" for path, message in unseen_characters(content)]
+    reader = _Reader(dictionary, units)
     household = reader.read(content, default_as_of, default_roster_complete)
-    if reader.problems:
-        raise HouseholdFileRefused(reader.problems)
+    problems += reader.problems
+    if problems:
+        raise HouseholdFileRefused(problems)
     return household
 
 
 class _Reader:
     def __init__(
-        self, dictionary: Mapping[str, FactDefinition], benefits: frozenset[str] | None
+        self, dictionary: Mapping[str, FactDefinition], units: Mapping[str, str] | None
     ) -> None:
         self.dictionary = dictionary
-        self.benefits = benefits
+        self.units = units
         self.problems: list[str] = []
 
     def complain(self, path: str, message: str) -> None:
@@ -82,33 +96,53 @@ class _Reader:
             self.family(f"families[{i}]", entry, ids, roster_complete)
             for i, entry in enumerate(self.listed(content, "families"))
         )
-        self.unique("families", [family.id for family in families])
         events = tuple(
             self.event(f"events[{i}]", entry)
             for i, entry in enumerate(self.listed(content, "events"))
         )
-        self.unique("events", [event.id for event in events])
         self.events_name_people(events, ids)
-        self.unique(
-            "members, families and events",
-            [*ids, *{family.id for family in families}, *{event.id for event in events}],
-        )
-        stated = content.get("household")
-        facts, declined = self.facts("household", {} if stated is None else stated, HOUSEHOLD, ())
-        subjects = {HOUSEHOLD, *ids, *(family.id for family in families), *(e.id for e in events)}
+        kind_of = self.kinds(ids, families, events)
+        facts, declined = self.facts("household", content.get("household"), HOUSEHOLD, ())
+        receipts = self.receipts(content, kind_of)
+        as_of = self.day(content, default_as_of)
+        if as_of is not None:
+            self.complain_of(impossible_days(as_of, people, events, receipts))
+        self.complain_of(impossible_kin(people))
+        self.complain_of(in_two_families(families))
+        self.complain_of(received_by_the_wrong_one(receipts, self.units or {}, kind_of))
+        all_dead_told = roster_complete and not some_dead_are_missing(people)
         return Household(
-            as_of=self.day(content, default_as_of),
+            as_of=as_of or date.min,
             roster_complete=roster_complete,
-            deceased_complete=self.flag(content, "deceased_complete", roster_complete),
+            deceased_complete=self.flag(content, "deceased_complete", all_dead_told),
+            events_known=self.flag(content, "events_known", roster_complete),
             facts=facts,
             declined=declined,
             members=tuple(person for person in people if not person.is_deceased),
             deceased=tuple(person for person in people if person.is_deceased),
             families=families,
             events=events,
-            receipts=self.receipts(content, subjects),
+            receipts=receipts,
             receives_known=self.receives_known(content),
         )
+
+    def complain_of(self, contradictions: Iterable[tuple[str, str]]) -> None:
+        for path, message in contradictions:
+            self.complain(path, message)
+
+    def kinds(
+        self, ids: frozenset[str], families: tuple[Family, ...], events: tuple[Event, ...]
+    ) -> dict[str, str]:
+        """What each id of the file stands for."""
+        family_ids = self.unique("families", [family.id for family in families])
+        event_ids = self.unique("events", [event.id for event in events])
+        self.unique("members, families and events", [*ids, *family_ids, *event_ids])
+        return {
+            HOUSEHOLD: HOUSEHOLD,
+            **dict.fromkeys(ids, "individual"),
+            **dict.fromkeys(family_ids, "family"),
+            **dict.fromkeys(event_ids, "event"),
+        }
 
     def mapping(self, path: str, value: Any) -> Mapping[str, Any]:
         if isinstance(value, Mapping):
@@ -130,24 +164,26 @@ class _Reader:
             if key not in known:
                 self.complain(
                     f"{path}.{key}" if path else str(key),
-                    f"this key is not known.{nearest(key, known)} Known: {', '.join(known)}.",
+                    f"this key is not known.{nearest(str(key)[:LONGEST_WORD], known)}"
+                    f" Known: {', '.join(known)}.",
                 )
 
     def flag(self, content: Mapping[str, Any], key: str, default: bool) -> bool:
-        value = content.get(key, default)
+        value = content.get(key)
+        if value is None:
+            return default
         if isinstance(value, bool):
             return value
         self.complain(key, "should be true or false.")
         return default
 
-    def day(self, content: Mapping[str, Any], default: date | None) -> date:
+    def day(self, content: Mapping[str, Any], default: date | None) -> date | None:
         value = content.get("as_of", default)
         found = parse_day(value)
         if found is None:
             self.complain(
                 "as_of", f"{shown(value)} is not a day. Write it as 2026-11-01 (year-month-day)."
             )
-            return date.min
         return found
 
     def person(self, path: str, entry: Any) -> Person:
@@ -158,8 +194,14 @@ class _Reader:
         if spouses is not None:
             spouses = self.member_ids(f"{path}.spouses", spouses)
         status = entry.get("vital_status")
+        has_died = "date_of_death" in facts
         if status not in (None, "alive", "deceased"):
             self.complain(f"{path}.vital_status", 'should be "alive" or "deceased".')
+        elif status == "alive" and has_died:
+            self.complain(
+                f"{path}.vital_status",
+                '"alive", with a date_of_death. Write "deceased", or leave the day of death out.',
+            )
         return Person(
             id=person_id,
             facts=facts,
@@ -167,7 +209,7 @@ class _Reader:
             father=self.member_id(f"{path}.father", entry.get("father")),
             mother=self.member_id(f"{path}.mother", entry.get("mother")),
             spouses=spouses,
-            is_deceased=status == "deceased",
+            is_deceased=status == "deceased" or has_died,
         )
 
     def member_id(self, path: str, value: Any) -> str | None:
@@ -195,7 +237,7 @@ class _Reader:
         return path
 
     def unique(self, path: str, ids: list[str]) -> frozenset[str]:
-        for value in sorted({value for value in ids if ids.count(value) > 1}):
+        for value in sorted(value for value, times in Counter(ids).items() if times > 1):
             self.complain(path, f'the id "{value}" stands twice. Give each its own.')
         return frozenset(ids)
 
@@ -235,23 +277,26 @@ class _Reader:
             if struck is not None and struck.low not in ids:
                 self.missing_person(f"events[{position}].event_member", struck.low)
 
-    def receipts(self, content: Mapping[str, Any], subjects: set[str]) -> tuple[Receipt, ...]:
+    def receipts(
+        self, content: Mapping[str, Any], kind_of: Mapping[str, str]
+    ) -> tuple[Receipt, ...]:
         found = []
         for position, entry in enumerate(self.listed(content, "receives")):
             path = f"receives[{position}]"
             entry = self.mapping(path, entry)
             self.known_keys(path, entry, ("benefit", "subject", "since"))
             self.known_benefit(f"{path}.benefit", entry.get("benefit"))
-            if str(entry.get("subject")) not in subjects:
+            subject = entry.get("subject")
+            if not isinstance(subject, str) or subject not in kind_of:
                 self.complain(
                     f"{path}.subject",
-                    f"{shown(entry.get('subject'))} is no id of this file."
+                    f"{shown(subject)} is no id of this file."
                     ' Use "household" or the id of a member, family or event.',
                 )
             since = parse_day(entry.get("since"))
             if entry.get("since") is not None and since is None:
                 self.complain(f"{path}.since", f"{shown(entry['since'])} is not a day.")
-            found.append(Receipt(str(entry.get("benefit")), str(entry.get("subject")), since, SAID))
+            found.append(Receipt(str(entry.get("benefit")), str(subject), since, SAID))
         return tuple(found)
 
     def receives_known(self, content: Mapping[str, Any]) -> frozenset[str] | None:
@@ -268,21 +313,18 @@ class _Reader:
         return frozenset(str(benefit) for benefit in value)
 
     def known_benefit(self, path: str, value: Any) -> None:
-        if self.benefits is None or str(value) in self.benefits:
+        if isinstance(value, str) and (self.units is None or value in self.units):
             return
-        hint = nearest(str(value), self.benefits)
-        # A benefit without rules yet can still be received; one letter off a known one is a slip.
-        is_a_slip = bool(nearest(str(value), self.benefits, cutoff=0.93))
-        if not isinstance(value, str) or value.count("/") != 2 or is_a_slip:
-            self.complain(
-                path,
-                f"{shown(value)} is no benefit (department/scheme/benefit).{hint}",
-            )
+        hint = nearest(value[:LONGEST_WORD], self.units or ()) if isinstance(value, str) else ""
+        self.complain(
+            path,
+            f"{shown(value)} is no benefit of the catalogue (department/scheme/benefit).{hint}",
+        )
 
     def facts(
         self, path: str, entry: Any, entity: str, structural: tuple[str, ...]
     ) -> tuple[dict[str, Fact], frozenset[str]]:
-        entry = self.mapping(path, entry)
+        entry = {} if entry is None else self.mapping(path, entry)
         facts: dict[str, Fact] = {}
         declined: set[str] = set()
         own = {
@@ -297,7 +339,7 @@ class _Reader:
             definition = own.get(name)
             if definition is None:
                 self.unknown_fact(here, str(name), entity, own)
-            elif isinstance(value, Mapping) and value.get("declined") is True:
+            elif value == DECLINED and value["declined"] is True:
                 declined.add(name)
             elif value is not None:
                 fact = self.fact(here, value, definition)
@@ -312,7 +354,7 @@ class _Reader:
         if other is None:
             self.complain(
                 path,
-                f'"{name}" is not a fact of {article(entity)}.{nearest(name, own)}'
+                f'"{name}" is not a fact of {article(entity)}.{nearest(name[:LONGEST_WORD], own)}'
                 " `dareecha catalogue facts` lists all.",
             )
         elif other.derived is not None:
@@ -383,6 +425,8 @@ def _number(value: Any, definition: FactDefinition) -> tuple[int | None, str]:
         else "a whole number"
     )
     expected = f"{kind}{', ' + bounds if bounds else ''}"
+    if isinstance(value, int) and abs(value) > LARGEST:
+        return None, f"{expected}, with fewer digits"
     number = scaled(value, definition.scale) if isinstance(value, int | float) else None
     if number is None or (low is not None and number < low) or (high is not None and number > high):
         return None, expected
@@ -401,11 +445,6 @@ def parse_day(value: Any) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
-
-
-def shown(value: Any) -> str:
-    """A stated value as it can be repeated in a message."""
-    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def article(entity: str) -> str:

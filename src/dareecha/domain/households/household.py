@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from dareecha.domain.households.dictionary import Value
 
@@ -88,6 +89,8 @@ class Household:
     as_of: date
     roster_complete: bool = False
     deceased_complete: bool = False
+    events_known: bool = False
+    """Whether the events listed are all there were."""
     facts: Facts = field(default_factory=dict)
     declined: frozenset[str] = frozenset()
     members: tuple[Person, ...] = ()
@@ -104,11 +107,20 @@ class Household:
         yield from self.deceased
 
     def person(self, person_id: str) -> Person | None:
-        return next((person for person in self.people() if person.id == person_id), None)
+        return self._by_id.get(person_id)
 
     def family_of(self, person_id: str) -> Family | None:
         """The family that names this person; None when no family does."""
-        return next((family for family in self.families if person_id in family.members), None)
+        return self._family_by_member.get(person_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Person]:
+        return {person.id: person for person in self.people()}
+
+    @cached_property
+    def _family_by_member(self) -> Mapping[str, Family]:
+        # The first that names somebody is that person's, so it is written last.
+        return {id_: family for family in reversed(self.families) for id_ in family.members}
 
     def knows_receipt_of(self, benefit: str) -> bool:
         """Whether absence of a receipt of this benefit means that it is not received."""

@@ -1,4 +1,4 @@
-"""What the values of the roster's own facts are called, in three languages.
+"""What the roster's own parts, and the values of its facts, are called, in three languages.
 
 Urdu and Pashto are machine-written; no native speaker has reviewed them yet.
 """
@@ -8,6 +8,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 Words = Mapping[str, Mapping[str, str]]
+
+STRUCTURE_LABELS: Words = {
+    "roster_complete": {
+        "en": "who else lives here", "ur": "یہاں اور کون رہتا ہے", "ps": "دلته نور څوک اوسېږي",
+    },
+    "deceased_complete": {
+        "en": "who has died", "ur": "کس کا انتقال ہوا ہے", "ps": "څوک مړه شوي دي",
+    },
+    "events_known": {
+        "en": "what else has happened", "ur": "اور کیا ہوا ہے", "ps": "نور څه پېښ شوي دي",
+    },
+    "father": {"en": "who the father is", "ur": "والد کون ہے", "ps": "پلار څوک دی"},
+    "mother": {"en": "who the mother is", "ur": "والدہ کون ہے", "ps": "مور څوک ده"},
+    "spouses": {
+        "en": "who is married to whom", "ur": "کس کی شادی کس سے ہے", "ps": "څوک له چا سره واده دی",
+    },
+    "family": {
+        "en": "who belongs to which family", "ur": "کون کس خاندان میں ہے",
+        "ps": "څوک په کومه کورنۍ کې دی",
+    },
+    "receives": {
+        "en": "what is received now", "ur": "ابھی کیا ملتا ہے", "ps": "اوس څه ترلاسه کوي",
+    },
+}  # fmt: skip
+"""What those parts of a household are called that stand in no dictionary."""
 
 RELATIONSHIP_WORDS: Words = {
     "head": {"en": "head", "ur": "سربراہ", "ps": "مشر"},

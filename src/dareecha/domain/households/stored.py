@@ -25,6 +25,7 @@ def to_stored(household: Household) -> dict[str, Any]:
         "as_of": household.as_of.isoformat(),
         "roster_complete": household.roster_complete,
         "deceased_complete": household.deceased_complete,
+        "events_known": household.events_known,
         "facts": _facts(household.facts),
         "declined": sorted(household.declined),
         "people": [_person(person) for person in household.people()],
@@ -86,6 +87,8 @@ def from_stored(stored: Mapping[str, Any], facts: Mapping[str, FactDefinition]) 
         as_of=date.fromisoformat(stored["as_of"]),
         roster_complete=stored["roster_complete"],
         deceased_complete=stored["deceased_complete"],
+        # Rows written before this was kept apart come from lists: none of them tells all events.
+        events_known=stored.get("events_known", False),
         facts=_read_facts(stored["facts"], facts),
         declined=_declined(stored),
         members=tuple(person for person in people if not person.is_deceased),

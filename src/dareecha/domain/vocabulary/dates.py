@@ -17,24 +17,27 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
+            "jan january جنوری",
+            "feb february فروری",
+            "mar march مارچ",
+            "apr april اپریل",
+            "may مئی",
+            "jun june جون",
+            "jul july جولائی",
+            "aug august اگست",
+            "sep sept september ستمبر",
+            "oct october اکتوبر",
+            "nov november نومبر",
+            "dec december دسمبر",
         ),
         start=1,
     )
     for name in names.split()
 }
+# Old Arabic code pages lack the letters of Urdu, so offices write their Arabic sisters.
+_SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
 _OLDEST_YEAR, _LAST_YEAR = 1900, 2099
+_SHORT_YEAR_TURNS = 30
 
 
 class NotADate(ValueError):
@@ -83,6 +86,16 @@ def _day_month_name_year(text: str) -> tuple[int, int, int] | None:
     return (int(found[3]), month, int(found[1])) if found and month else None
 
 
+def _day_month_name_short_year(text: str) -> tuple[int, int, int] | None:
+    """A spreadsheet shows two digits of the year and takes 00 to 29 for this century."""
+    found = re.fullmatch(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](\d{2})", text)
+    month = _MONTHS.get(found[2].lower()) if found else None
+    if not found or not month:
+        return None
+    year = int(found[3])
+    return (year + (2000 if year < _SHORT_YEAR_TURNS else 1900), month, int(found[1]))
+
+
 def _spreadsheet_serial(text: str) -> tuple[int, int, int] | None:
     found = re.fullmatch(r"(\d{2,5})(?:\.0+)?", text)
     if not found or not _FIRST_SERIAL <= int(found[1]) <= _LAST_SERIAL:
@@ -102,6 +115,7 @@ NOTATIONS: Mapping[str, _Reader] = MappingProxyType(
         "d.m.yyyy": _day_month_year_dots,
         "dd-mm-yyyy": _day_month_year_dashes,
         "dd-Mon-yyyy": _day_month_name_year,
+        "dd-Mon-yy": _day_month_name_short_year,
         "serial": _spreadsheet_serial,
     }
 )
@@ -131,6 +145,21 @@ def _day_of_the_calendar(year: int, month: int, day: int, *, said: str) -> date:
         raise NotADate(
             f'"{said}" is not a date: the calendar has no such day. Check day and month.'
         ) from None
+
+
+def month_named(text: str) -> DateSpan:
+    """The month whose name and year stand somewhere in a text, as in "flood of August 2025".
+
+    Raises NotADate when no month is named, or no year beside it.
+    """
+    said = tidy(text).casefold().translate(_SAME_LETTER)
+    year = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", said)
+    months = [_MONTHS[word] for word in re.findall(r"[^\W\d_]+", said) if word in _MONTHS]
+    if year is None or len(set(months)) != 1:
+        raise NotADate(f'"{tidy(text)}" names no month of a year. Write it as August 2025.')
+    first = date(int(year[0]), months[0], 1)
+    following = date(first.year + months[0] // 12, months[0] % 12 + 1, 1)
+    return DateSpan(first, following - timedelta(days=1))
 
 
 def birth_span(age_years: int, *, on: date) -> DateSpan:

@@ -36,6 +36,7 @@ class Document:
     value: Any
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
         """The line of the nearest thing that stands in the file at or above this path."""
@@ -46,6 +47,10 @@ class Document:
     def complain(self, path: Path, message: str) -> None:
         """Note a problem at a path and go on, so that one run shows everything that is wrong."""
         self.problems.append(Problem(self.file, self.line(path), message))
+
+    def warn(self, path: Path, message: str) -> None:
+        """Note what is allowed and often a mistake."""
+        self.warnings.append(Problem(self.file, self.line(path), message))
 
 
 class _Loader(yaml.SafeLoader):
@@ -143,7 +148,7 @@ SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     ),
     **dict.fromkeys(
         ("values", "versions", "all", "any", "states", "offices", "papers", "contingencies",
-         "sources", "troubles", "exclusions", "shown_by", "open_questions",
+         "sources", "troubles", "exclusions", "limits", "shown_by", "open_questions",
          "unconfirmed_exclusions"),
         (lambda value: isinstance(value, list), "a list"),
     ),

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -64,10 +66,25 @@ class District:
         return self.names.get("en", self.code)
 
 
+@dataclass(frozen=True, slots=True)
+class FormerDistrict:
+    """A district under a name that ended on a day, and the districts that it is now."""
+
+    name: str
+    until: date
+    now: tuple[str, ...]
+
+
 class Places:
     """All districts, found by code, by name and by every alias."""
 
-    def __init__(self, districts: Iterable[District], aliases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        districts: Iterable[District],
+        aliases: Mapping[str, Iterable[str]],
+        former: Mapping[str, FormerDistrict] = MappingProxyType({}),
+    ) -> None:
+        self._former = {_spelling_key(spelling): one for spelling, one in former.items()}
         self.districts = {district.code: district for district in districts}
         self.tehsils = {t.code: t for d in self.districts.values() for t in d.tehsils}
         self._district_of: dict[str, str] = {}
@@ -95,6 +112,18 @@ class Places:
     def _find_district(self, said: str) -> str | None:
         bare = _WORDS_AROUND.sub("", said.casefold())
         return self._district_of.get(_spelling_key(bare))
+
+    def former_district(self, text: str) -> FormerDistrict | None:
+        """The district that was called so once, or None when there was none."""
+        bare = _WORDS_AROUND.sub("", tidy(text).casefold())
+        return self._former.get(_spelling_key(bare))
+
+    def tehsils_called(self, text: str) -> tuple[Tehsil, ...]:
+        """Tehsils of this name, in whichever districts."""
+        key = _spelling_key(_WORDS_AROUND.sub("", tidy(text).casefold()))
+        return tuple(
+            self.tehsils[code] for (_, name), code in self._tehsil_of.items() if name == key
+        )
 
     def tehsil_code(self, text: str, *, district: str) -> str | None:
         """The tehsil's code within a district, or None when it has none called so."""
@@ -133,7 +162,22 @@ def places_from(document: Mapping[str, Any]) -> Places:
             aliases[str(tehsil["code"])] = _spellings(tehsil)
     if not districts:
         raise UnreadablePlaces("There is no district in the file of places. Restore the file.")
-    return Places(districts, aliases)
+    return Places(districts, aliases, _former(document, {one.code for one in districts}))
+
+
+def _former(document: Mapping[str, Any], known: set[str]) -> dict[str, FormerDistrict]:
+    former: dict[str, FormerDistrict] = {}
+    for position, entry in enumerate(document.get("former") or (), start=1):
+        spellings = _spellings(entry)
+        until, now = entry.get("until"), tuple(entry.get("now") or ())
+        if not spellings or not isinstance(until, date) or not now or not set(now) <= known:
+            raise UnreadablePlaces(
+                f"Former district number {position} in the file of places needs a name, the day "
+                "`until` which it bore it, and `now`: codes of districts in this file."
+            )
+        for spelling in spellings:
+            former[spelling] = FormerDistrict(spellings[0], until, now)
+    return former
 
 
 def _district(entry: Mapping[str, Any], position: int) -> District:
