@@ -13,6 +13,7 @@ import yaml
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.registry import actions
 from dareecha.registry.installation import is_invented
+from dareecha.registry.layout_files import layout_called
 from dareecha.registry.models import Link
 from dareecha.registry.people import Linked, link_people
 from dareecha.registry.projection import project
@@ -140,7 +141,7 @@ def agree(folder: Path, list_id: str, **terms: object) -> None:
     path = folder / f"agreement_{list_id}.yaml"
     written = {
         "list": list_id,
-        "owner": OWNERS[list_id],
+        "owner": layout_called(list_id).department,
         "instrument": "An invented letter",
         "purpose": "to test",
         "retention_months": 12,
@@ -161,7 +162,8 @@ def take_in(folder: Path, list_id: str, *rows: Row, as_on: date | None = AS_ON) 
         agree(folder, list_id)
     path = folder / f"{list_id}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        write = csv.DictWriter(file, HEADINGS[list_id].split(), restval="")
+        headings = HEADINGS[list_id].split() if list_id in HEADINGS else list(rows[0])
+        write = csv.DictWriter(file, headings, restval="")
         write.writeheader()
         write.writerows(rows)
     actions.take_in(path, as_on=as_on)

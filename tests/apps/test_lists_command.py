@@ -103,3 +103,43 @@ def test_a_folder_in_which_a_known_list_is_refused_fails(run, files):
     answer = run("import", files)
     assert answer.exit_code == 1
     assert "Refused civil_deaths.csv: There is no agreement" in answer.output
+
+
+@pytest.mark.parametrize("out", ["nowhere/problems.csv", "."])
+def test_a_place_where_problems_cannot_be_written_is_told_before_anything_is_taken_in(
+    run, files, out
+):
+    run("agree", files / "agreement.yaml")
+    answer = run("import", files / "civil_deaths.csv", "--problems", files / out)
+    assert answer.exit_code == 1
+    assert "the problems cannot be written there" in answer.output
+    assert "Nothing was taken in." in answer.output
+    assert json.loads(run("deliveries", "--json").stdout) == {"deliveries": []}
+
+
+def test_deliveries_are_shown_and_one_is_taken_back(run, files):
+    run("agree", files / "agreement.yaml")
+    assert "No list was taken in yet." in run("deliveries").output
+    run("import", files / "civil_deaths.csv")
+    corrected = DEATHS.replace("31/02/2026", "28/02/2026").replace("D-1", "D-1", 1)
+    (files / "civil_deaths.csv").write_text(corrected, encoding="utf-8")
+    second = run("import", files / "civil_deaths.csv")
+    assert "1 changed" in second.output
+    shown = json.loads(run("deliveries", "civil_deaths", "--json").stdout)["deliveries"]
+    assert [(one["rows_new"], one["rows_changed"]) for one in shown] == [(1, 0), (0, 1)]
+    newest = shown[1]["id"]
+    assert f"dareecha lists withdraw {newest} --because" in second.output
+    back = run("withdraw", newest, "--because", "a wrong day")
+    assert back.exit_code == 0
+    assert "1 rows count again as an earlier delivery says, 0 count no more" in back.output
+    assert "a wrong day" in run("deliveries").output
+    again = run("withdraw", newest, "--because", "once more")
+    assert again.exit_code == 1
+    assert "was taken back on" in again.output
+
+
+def test_progress_is_shown_to_nobody_who_asks_for_json(run, files):
+    run("agree", files / "agreement.yaml")
+    answer = run("import", files / "civil_deaths.csv", "--json")
+    assert answer.stderr == ""
+    assert json.loads(answer.stdout)["taken"][0]["rows_new"] == 1

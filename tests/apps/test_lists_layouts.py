@@ -134,7 +134,7 @@ def test_a_wrong_layout_is_refused_with_file_place_and_remedy(found, instead, co
 
 def test_an_unknown_layout_is_refused_with_those_there_are():
     with pytest.raises(
-        UnknownLayout, match=r'no layout "essi"\. Known are: bisp_nser_households, '
+        UnknownLayout, match=r'no layout "essi"\. Known are: applications_log, bisp_nser_'
     ):
         layout_called("essi")
 

@@ -29,6 +29,7 @@ from small_lists import (
 
 from dareecha.domain.households.household import Household, Person
 from dareecha.domain.households.stored import from_stored
+from dareecha.registry.completeness import judged_on
 from dareecha.registry.models import CurrentHousehold, Individual
 from dareecha.registry.models import Household as HouseholdRow
 from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
@@ -255,6 +256,92 @@ def test_a_list_agreed_on_and_never_sent_tells_nothing_by_its_silence(tmp_path: 
     take_in_family(tmp_path)
     link(tmp_path)
     assert known("bisp_nser_households:H-1") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("newest", "is_known"),
+    [(date(2026, 12, 31), True), (date(2027, 1, 1), False)],
+    ids=["two quarters later", "a day more"],
+)
+def test_silence_of_a_list_tells_for_two_cycles_and_no_longer(
+    tmp_path: Path, newest: date, is_known: bool
+) -> None:
+    take_in_family(tmp_path)
+    agree(tmp_path, "bisp_payments", complete_for=[KAFAALAT])
+    take_in(tmp_path, "bisp_payments", kafaalat())
+    take_in(tmp_path, "civil_deaths", death(DATE_OF_DEATH="01/01/2020"), as_on=newest)
+    link(tmp_path)
+    assert shown().as_of == newest
+    assert (KAFAALAT in known("bisp_nser_households:H-2")) is is_known
+
+
+def test_a_household_judged_on_a_later_day_is_not_told_what_only_held_before(
+    tmp_path: Path,
+) -> None:
+    take_in_family(tmp_path)
+    agree(tmp_path, "bisp_payments", complete_for=[KAFAALAT])
+    take_in(tmp_path, "bisp_payments", kafaalat())
+    link(tmp_path)
+    content, household = current().content, shown()
+    for day, is_known in ((date(2026, 12, 31), True), (date(2027, 1, 1), False)):
+        later = judged_on(household, content, day)
+        assert (later.as_of, KAFAALAT in (later.receives_known or ())) == (day, is_known)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"PAID_ON": "", "AMOUNT_DUE": ""}, {"PROGRAMME": "NO SUCH PROGRAMME"}],
+    ids=["neither day nor amount", "no readable programme"],
+)
+def test_a_row_that_may_be_a_payment_is_neither_a_receipt_nor_the_absence_of_one(
+    tmp_path: Path, cells: dict[str, str]
+) -> None:
+    take_in_family(tmp_path)
+    agree(tmp_path, "bisp_payments", complete_for=[KAFAALAT])
+    take_in(tmp_path, "bisp_payments", kafaalat(**cells))
+    link(tmp_path)
+    assert shown().receipts == ()
+    assert KAFAALAT not in known("bisp_nser_households:H-1")
+    assert KAFAALAT in known("bisp_nser_households:H-2")
+
+
+# --- Lists that contradict each other -----------------------------------------------------------
+
+
+def test_the_register_of_births_is_believed_before_a_newer_list_that_stays_visible(
+    tmp_path: Path,
+) -> None:
+    take_in_family(tmp_path)
+    birth = {
+        "CRMS_NO": "B-1", "CHILD": "Akbar Gul", "SEX": "M", "DATE_OF_BIRTH": "12/03/1978",
+        "FATHER": "Sher Gul", "FATHER_CNIC": "", "MOTHER": "", "MOTHER_CNIC": "", "CRC_NO": AKBAR,
+        "VILLAGE": "Sample Kalay", "UC_CODE": "PK5260302", "REGISTERED_ON": "01/05/1978",
+    }  # fmt: skip
+    take_in(tmp_path, "civil_births", birth)
+    link(tmp_path)
+    who = person("bisp_nser_members:M-1")
+    assert (who.facts["date_of_birth"].low, who.facts["date_of_birth"].source) == (
+        date(1978, 3, 12),
+        "civil_births:B-1",
+    )
+    assert current().content["others"][who.id]["date_of_birth"] == [
+        ["1979-03-12", "1979-03-12", "bisp_nser_members:M-1"]
+    ]
+
+
+def test_somebody_dead_in_one_list_and_paid_in_another_is_dead_and_the_payment_stays_visible(
+    tmp_path: Path,
+) -> None:
+    take_in_family(tmp_path)
+    take_in(tmp_path, "civil_deaths", death())
+    take_in(tmp_path, "eobi_pensioners", pensioner())
+    link(tmp_path)
+    dead = str(individual_of("civil_deaths:D-1"))
+    household = shown()
+    assert [p.id for p in household.deceased] == [dead]
+    assert [(r.benefit, r.subject, r.source) for r in household.receipts] == [
+        (INVALIDITY, dead, "eobi_pensioners:P-1")
+    ]
 
 
 # --- Where, and what it is called ---------------------------------------------------------------

@@ -7,9 +7,11 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from small_lists import shipped_catalogue
 
 from dareecha.domain.households.dictionary import FactDefinition
 from dareecha.domain.households.household import Fact, exactly
+from dareecha.domain.vocabulary.dates import DateSpan
 from dareecha.registry.facts import (
     Stated,
     applies_to_age,
@@ -18,6 +20,8 @@ from dareecha.registry.facts import (
     day_of,
     is_still_received,
 )
+from dareecha.registry.layout_files import shipped_layouts
+from dareecha.registry.precedence import Precedence, shipped_precedence
 from dareecha.registry.reading import Bounds, Payment, ReadRow, Statement
 
 AS_ON = date(2026, 6, 30)
@@ -194,3 +198,32 @@ def test_on_the_register_with_an_amount_due_is_received_though_no_day_of_payment
 
 def test_a_pension_drawn_since_long_with_an_unreadable_last_day_is_not_taken_for_stopped():
     assert is_still_received(payment("month", since=date(2015, 10, 1)), AS_ON)
+
+
+def test_a_list_that_is_believed_first_outweighs_a_newer_one():
+    order = Precedence({"a_fact": ("register", "office")})
+    facts = [
+        Stated("a_fact", exactly(1, "register:1", OLD)),
+        Stated("a_fact", exactly(2, "survey:1", NEW)),
+        Stated("a_fact", exactly(3, "office:1", NEW)),
+    ]
+    used, others = choose(facts, order)
+    assert used["a_fact"].low == 1
+    assert [fact.low for fact in others["a_fact"]] == [2, 3]
+    used, _ = choose(facts[1:], order)
+    assert used["a_fact"].low == 3
+    used, _ = choose([Stated("another", fact.fact) for fact in facts[:2]], order)
+    assert used["another"].low == 2
+
+
+def test_the_shipped_order_names_facts_and_lists_that_there_are():
+    facts = shipped_catalogue().facts
+    for fact, lists in shipped_precedence().believed_first.items():
+        assert fact in facts or fact == "vital_status"
+        assert set(lists) <= set(shipped_layouts())
+
+
+def test_a_span_of_days_is_a_date_that_is_not_known_exactly():
+    span = DateSpan(OLD, NEW)
+    assert read_as(span, defined("date")) == Fact(OLD, NEW, "list:1", NEW)
+    assert read_as(span, defined("text")) is None

@@ -1,14 +1,18 @@
-"""`dareecha lists`: which lists are known, agree on one, take in a file or a folder."""
+"""`dareecha lists`: which lists are known, agree on one, take it in, take a delivery back."""
 
 import csv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 
+from dareecha.cli.days import within_reach
 from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse, tell_json
 from dareecha.registry.layout import Layout
@@ -19,6 +23,7 @@ from dareecha.registry.tables import harmless
 # commands import what they need after it.
 if TYPE_CHECKING:
     from dareecha.registry.actions import FolderTakenIn, TakenIn
+    from dareecha.registry.models import Delivery
 
 app = typer.Typer(no_args_is_help=True, help="Departments' lists: agree on them, take them in.")
 
@@ -127,9 +132,15 @@ def import_(
         refuse(f"{path}: there is no such file or folder. Check the path.")
     if layout and path.is_dir():
         refuse("--format names the layout of one file; PATH is a folder. Name the file.")
+    if problems is not None:
+        _must_be_writable(problems)
+    day = within_reach("--as-on", as_on.date()) if as_on else None
     ready()
-    day = as_on.date() if as_on else None
-    result = _folder(path, day) if path.is_dir() else _file(path, layout, day)
+    with _progress(shown=not as_json) as progress:
+        if path.is_dir():
+            result = _folder(path, day, progress)
+        else:
+            result = _file(path, layout, day, progress)
     if problems is not None:
         _write_problems(problems, result)
     if as_json:
@@ -147,27 +158,53 @@ def _layout_called(layout_id: str | None) -> Layout | None:
         refuse(str(error))
 
 
-def _file(path: Path, layout: Layout | None, day: Any) -> "FolderTakenIn":
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[Path, int], None]]:
+    """Which file is read, and how far, where somebody watches."""
+    console = Console(stderr=True, quiet=not shown)
+    with console.status("") as status:
+        yield lambda file, rows: status.update(
+            f"{file.name}: {rows:,} rows read …" if rows else f"Reading {file.name} …"
+        )
+
+
+def _file(
+    path: Path, layout: Layout | None, day: Any, progress: Callable[[Path, int], None]
+) -> "FolderTakenIn":
     from dareecha.registry import actions
 
     try:
-        taken = actions.take_in(path, layout, as_on=day)
+        if layout is None:
+            taken = actions.take_in_all(path, as_on=day, progress=progress)
+        else:
+            taken = [actions.take_in(path, layout, as_on=day, progress=progress)]
     except actions.REFUSALS as error:
         refuse(str(error))
-    return actions.FolderTakenIn(taken=[taken])
+    return actions.FolderTakenIn(taken=taken)
 
 
-def _folder(path: Path, day: Any) -> "FolderTakenIn":
+def _folder(path: Path, day: Any, progress: Callable[[Path, int], None]) -> "FolderTakenIn":
     from dareecha.registry import actions
 
-    console = Console(stderr=True)
-    with console.status("") as status:
-        try:
-            return actions.take_in_folder(
-                path, as_on=day, progress=lambda file: status.update(f"Reading {file.name} …")
-            )
-        except actions.REFUSALS as error:
-            refuse(str(error))
+    try:
+        return actions.take_in_folder(path, as_on=day, progress=progress)
+    except actions.REFUSALS as error:
+        refuse(str(error))
+
+
+def _must_be_writable(out: Path) -> None:
+    """Before anything is taken in: hours later it would be too late to hear of it."""
+    was_there = out.exists()
+    try:
+        with out.open("a", encoding="utf-8"):
+            pass
+        if not was_there:
+            out.unlink()
+    except OSError as error:
+        refuse(
+            f"{out}: the problems cannot be written there ({error.strerror}). Name another file "
+            "with --problems. Nothing was taken in."
+        )
 
 
 def _write_problems(out: Path, result: "FolderTakenIn") -> None:
@@ -189,6 +226,8 @@ def _write_problems(out: Path, result: "FolderTakenIn") -> None:
 def _say(result: "FolderTakenIn", problems: Path | None) -> None:
     for taken in result.taken:
         print(_sentence(taken))
+        for remark in _remarks(taken):
+            print(f"    {remark}")
     for name, reason in result.skipped.items():
         print(f"Skipped {name}: {reason.partition(': ')[2]}")
     for name, reason in result.refused.items():
@@ -213,3 +252,97 @@ def _sentence(taken: "TakenIn") -> str:
         f"{taken.rows_set_aside} set aside, {passed} passed over (titles, headings, totals), "
         f"{taken.problems} problems; {taken.seconds:.1f} s."
     )
+
+
+def _remarks(taken: "TakenIn") -> Iterator[str]:
+    if taken.changed_since:
+        yield (
+            "Later deliveries say something else of rows in it, and that counts. If this file is "
+            f"right, take them back: dareecha lists deliveries {taken.list}"
+        )
+    if taken.rows_gone:
+        yield (
+            f"{taken.rows_gone} rows of earlier deliveries for the same period are not in this "
+            "one. Nothing was deleted: they count as before."
+        )
+    if taken.rows_older:
+        yield (
+            f"{taken.rows_older} rows say something else in a list drawn up later, and that "
+            "counts. They are kept as history."
+        )
+    if taken.rows_changed:
+        yield (
+            "The changed rows of before are kept as history. To go back to them: "
+            f"dareecha lists withdraw {taken.delivery} --because …"
+        )
+    if taken.sheets_left_out:
+        yield f"Hidden sheets are not taken in: {', '.join(taken.sheets_left_out)}."
+
+
+@app.command()
+def deliveries(
+    list_id: Annotated[
+        str, typer.Argument(metavar="[LIST]", help="The list's id; without it, all lists.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """The files that were taken in, the oldest first, and what each changed."""
+    layout = _layout_called(list_id or None)
+    ready()
+    from dareecha.registry import actions
+
+    found = actions.deliveries(layout.id if layout else "")
+    if as_json:
+        tell_json({"deliveries": [_delivery(one) for one in found]})
+        return
+    if not found:
+        print("No list was taken in yet.")
+    for one in found:
+        print(f"{one.pk}  {one.list}, {one.file_name}")
+        print(
+            f"    came {_day_here(one.received_at)}, as on {one.as_on}: {one.rows_new} new, "
+            f"{one.rows_changed} changed, {one.rows_known} known, {one.rows_gone} gone, "
+            f"{one.rows_set_aside} set aside"
+        )
+        if one.withdrawn_at is not None:
+            print(f"    taken back {_day_here(one.withdrawn_at)}: {one.withdrawn_because}")
+
+
+def _delivery(one: "Delivery") -> dict[str, Any]:
+    names = (
+        "id", "list", "file_name", "sha256", "received_at", "as_on", "rows_read", "rows_new",
+        "rows_changed", "rows_known", "rows_gone", "rows_older", "rows_set_aside",
+        "problems_found", "withdrawn_at", "withdrawn_because",
+    )  # fmt: skip
+    return {name: getattr(one, name) for name in names}
+
+
+def _day_here(moment: datetime) -> str:
+    return moment.astimezone(ZoneInfo("Asia/Karachi")).date().isoformat()
+
+
+@app.command()
+def withdraw(
+    delivery: Annotated[str, typer.Argument(help="Its id, as `dareecha lists deliveries` shows.")],
+    because: Annotated[str, typer.Option("--because", help="Why, for whoever looks later.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take a delivery back: its list stands as the other deliveries say. Nothing is deleted.
+
+    To undo it, import the same file again.
+    """
+    ready()
+    from dareecha.registry import actions
+
+    try:
+        back = actions.withdraw(delivery, because=because)
+    except (actions.NoSuchDelivery, actions.NotTheOwner, actions.NoReason) as error:
+        refuse(str(error))
+    if as_json:
+        tell_json(asdict(back))
+        return
+    print(
+        f"Taken back: {back.file_name} ({back.list}). {back.rows_restored} rows count again as an "
+        f"earlier delivery says, {back.rows_gone} count no more; nothing was deleted."
+    )
+    print("Then: dareecha link, dareecha screen, dareecha gaps.")

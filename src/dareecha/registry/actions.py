@@ -1,7 +1,7 @@
-"""What is done with departments' lists: agree on one, take one in, take in a folder."""
+"""What is done with departments' lists: agree on one, take it in, take a delivery back."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
@@ -17,6 +17,7 @@ from dareecha.registry.agreement_files import Terms, read_agreements
 from dareecha.registry.forms import address_members_of
 from dareecha.registry.installation import check_kind_of_people
 from dareecha.registry.layout import Layout
+from dareecha.registry.layout_files import layout_called
 from dareecha.registry.models import Agreement, Delivery
 from dareecha.registry.readers import UnreadableFile, digest_of
 from dareecha.registry.recognise import (
@@ -25,17 +26,25 @@ from dareecha.registry.recognise import (
     UnknownList,
     open_as,
     recognised,
+    recognised_sheets,
 )
 from dareecha.registry.sealing import seal_of
 from dareecha.registry.sorting import Sorter
 from dareecha.registry.storing import Stored, store
 from dareecha.registry.whereabouts import NoPlaces
+from dareecha.registry.withdrawing import take_back
 from dareecha.safeguards.acting import EVERYWHERE, SYSTEM_DUTY, DutyContext, acting_as, current_duty
 from dareecha.safeguards.ids import uuid7
 from dareecha.safeguards.keys import keyring
 
 HERE = ZoneInfo("Asia/Karachi")
+Progress = Callable[[Path, int], None]
+"""Is told which file is being read, and how many of its rows were read so far."""
 _ENDINGS = frozenset({".csv", ".xlsx"})
+
+
+def _silent(path: Path, rows: int) -> None:
+    """Nobody is told."""
 
 
 class NoAgreement(PermissionError):
@@ -47,7 +56,15 @@ class NothingInIt(ValueError):
 
 
 class NotTheOwner(PermissionError):
-    """An officer of one department brings the list of another."""
+    """An officer of one department brings the list of another, or takes it back."""
+
+
+class NoSuchDelivery(LookupError):
+    """No delivery has this id, or it was taken back before; the message says which."""
+
+
+class NoReason(ValueError):
+    """A delivery is taken back without a word why."""
 
 
 REFUSALS = (
@@ -65,7 +82,12 @@ REFUSALS = (
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of a file. `rows_set_aside` lack their number, or repeat another's."""
+    """What became of a file. `rows_set_aside` lack their number, or repeat another's.
+
+    `rows_gone` are in earlier deliveries for the same period and not in this one; they stay.
+    `rows_older` are said otherwise by a list drawn up later, which is kept. `sheets_left_out` are
+    hidden. `changed_since`: the file is known, and later deliveries say otherwise.
+    """
 
     list: str
     file_name: str
@@ -74,11 +96,26 @@ class TakenIn:
     rows_new: int
     rows_changed: int
     rows_known: int
+    rows_gone: int
+    rows_older: int
     rows_set_aside: int
     problems: int
     passed_over: dict[str, int]
+    sheets_left_out: tuple[str, ...]
     file_known: bool
+    changed_since: bool
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What became of the rows of a delivery that was taken back."""
+
+    delivery: UUID
+    list: str
+    file_name: str
+    rows_gone: int
+    rows_restored: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +176,39 @@ def take_in(
     *,
     as_on: date | None = None,
     duty: DutyContext = SYSTEM_DUTY,
+    progress: Progress = _silent,
 ) -> TakenIn:
     """Take in one file, all of it or nothing. The same file again changes nothing.
 
     `as_on` is the day as on which the list was drawn up; without it, the last day of the agreed
-    period if that is past, else today.
+    period if that is past, else today. `progress` is told how many rows were read so far.
 
     Raises UnreadableFile, UnknownList, NotThisLayout, NothingInIt, NoAgreement, NotTheOwner.
     """
     opening = open_as(path, layout) if layout else recognised(path)
-    return _take_in(opening, as_on=as_on, duty=duty)
+    return _take_in(opening, as_on=as_on, duty=duty, progress=progress)
 
 
-def _take_in(opening: Opening, *, as_on: date | None, duty: DutyContext) -> TakenIn:
+def take_in_all(
+    path: Path,
+    *,
+    as_on: date | None = None,
+    duty: DutyContext = SYSTEM_DUTY,
+    progress: Progress = _silent,
+) -> list[TakenIn]:
+    """Take in every list of one file: a workbook may hold one on each sheet.
+
+    Each list is a delivery of its own, all of it or nothing. Raises as `take_in` does.
+    """
+    return [
+        _take_in(opening, as_on=as_on, duty=duty, progress=progress)
+        for opening in recognised_sheets(path)
+    ]
+
+
+def _take_in(
+    opening: Opening, *, as_on: date | None, duty: DutyContext, progress: Progress
+) -> TakenIn:
     started = monotonic()
     at = timezone.now()
     sha256 = digest_of(opening.path)
@@ -168,7 +225,7 @@ def _take_in(opening: Opening, *, as_on: date | None, duty: DutyContext) -> Take
             keys=keyring(),
             as_on=delivery.as_on,
         )
-        stored = store(sorter, delivery, at=at)
+        stored = store(sorter, delivery, at=at, progress=lambda rows: progress(opening.path, rows))
         if not sorter.tally.read:
             raise NothingInIt(
                 f"{opening.path.name}: there are headings and no row under them. "
@@ -177,7 +234,8 @@ def _take_in(opening: Opening, *, as_on: date | None, duty: DutyContext) -> Take
         address_members_of(opening.layout)
         _finish(delivery, sorter, stored)
         _tell_the_journal(delivery)
-    return _told(delivery, file_known=False, seconds=monotonic() - started)
+    told = _told(delivery, file_known=False, seconds=monotonic() - started)
+    return replace(told, sheets_left_out=opening.hidden_sheets)
 
 
 def take_in_folder(
@@ -185,7 +243,7 @@ def take_in_folder(
     *,
     as_on: date | None = None,
     duty: DutyContext = SYSTEM_DUTY,
-    progress: Callable[[Path], None] = lambda path: None,
+    progress: Progress = _silent,
 ) -> FolderTakenIn:
     """Take in every list of a folder, each in a transaction of its own.
 
@@ -197,14 +255,70 @@ def take_in_folder(
         raise UnreadableFile(f"{folder}: there is no CSV or XLSX file in this folder.")
     result = FolderTakenIn()
     for path in files:
-        progress(path)
+        progress(path, 0)
         try:
-            result.taken.append(take_in(path, as_on=as_on, duty=duty))
+            for opening in recognised_sheets(path):
+                result.taken.append(_take_in(opening, as_on=as_on, duty=duty, progress=progress))
         except UnknownList as error:
             result.skipped[path.name] = str(error)
         except REFUSALS as error:
             result.refused[path.name] = str(error)
     return result
+
+
+def deliveries(list_id: str = "", *, duty: DutyContext = SYSTEM_DUTY) -> list[Delivery]:
+    """The deliveries of a list, or of all, as they came; those taken back are among them."""
+    with acting_as(duty, purpose="looking at deliveries"):
+        found = Delivery.objects.filter(list=list_id) if list_id else Delivery.objects.all()
+        return list(found.order_by("received_at", "id"))
+
+
+def withdraw(delivery_id: str, *, because: str, duty: DutyContext = SYSTEM_DUTY) -> Withdrawn:
+    """Take a delivery back: its list stands as the other deliveries say. Nothing is deleted.
+
+    Taking it back is undone by taking the same file in again. Raises NoSuchDelivery, NotTheOwner,
+    NoReason.
+    """
+    if not because.strip():
+        raise NoReason("Say why the delivery is taken back, for whoever looks at it later.")
+    at = timezone.now()
+    with acting_as(duty, purpose="taking back lists"):
+        delivery = _delivery_called(delivery_id)
+        _must_own(layout_called(delivery.list), duty)
+        _one_delivery_at_a_time(delivery.list)
+        delivery.refresh_from_db()
+        if delivery.withdrawn_at is not None:
+            raise NoSuchDelivery(
+                f"The delivery {delivery.pk} was taken back on {delivery.withdrawn_at:%Y-%m-%d}."
+            )
+        delivery.withdrawn_at, delivery.withdrawn_because = at, because.strip()
+        delivery.withdrawn_by = current_duty()[0].officer
+        delivery.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+        back = take_back(delivery, at=at)
+        journal.record(
+            "list.withdrawn",
+            department=delivery.department,
+            subject={
+                "list": delivery.list,
+                "delivery": str(delivery.pk),
+                "sha256": delivery.sha256,
+                "rows_gone": str(back.rows_gone),
+                "rows_restored": str(back.rows_restored),
+            },
+        )
+    return Withdrawn(
+        delivery.pk, delivery.list, delivery.file_name, back.rows_gone, back.rows_restored
+    )
+
+
+def _delivery_called(delivery_id: str) -> Delivery:
+    try:
+        return Delivery.objects.get(pk=UUID(delivery_id))
+    except (ValueError, Delivery.DoesNotExist):
+        raise NoSuchDelivery(
+            f'There is no delivery "{delivery_id}". `dareecha lists deliveries` shows those there '
+            "are."
+        ) from None
 
 
 def problems_of(delivery: UUID, *, duty: DutyContext = SYSTEM_DUTY) -> Iterator[list[str]]:
@@ -258,7 +372,9 @@ def _one_delivery_at_a_time(list_id: str) -> None:
 
 
 def _earlier_delivery(layout: Layout, sha256: str, as_on: date | None) -> Delivery | None:
-    same = Delivery.objects.filter(list=layout.id, sha256=sha256, layout_version=layout.version)
+    same = Delivery.objects.live().filter(
+        list=layout.id, sha256=sha256, layout_version=layout.version
+    )
     if as_on is not None:
         same = same.filter(as_on=as_on)
     return same.order_by("-received_at").first()
@@ -296,6 +412,8 @@ def _finish(delivery: Delivery, sorter: Sorter, stored: Stored) -> None:
     delivery.rows_new = stored.new
     delivery.rows_changed = stored.changed
     delivery.rows_known = stored.known
+    delivery.rows_gone = stored.gone
+    delivery.rows_older = stored.older
     delivery.rows_set_aside = sorter.tally.set_aside + clashes
     delivery.problems_found = stored.problems
     delivery.passed_over = dict(sorter.tally.passed_over)
@@ -319,19 +437,16 @@ def _tell_the_journal(delivery: Delivery) -> None:
 
 def _known_file(delivery: Delivery, seconds: float) -> TakenIn:
     told = _told(delivery, file_known=True, seconds=seconds)
-    return TakenIn(
-        list=told.list,
-        file_name=told.file_name,
-        delivery=told.delivery,
-        rows_read=told.rows_read,
+    later = Delivery.objects.live().filter(
+        list=delivery.list, received_at__gt=delivery.received_at, rows_changed__gt=0
+    )
+    return replace(
+        told,
         rows_new=0,
         rows_changed=0,
+        rows_gone=0,
         rows_known=told.rows_read - told.rows_set_aside,
-        rows_set_aside=told.rows_set_aside,
-        problems=told.problems,
-        passed_over=told.passed_over,
-        file_known=True,
-        seconds=seconds,
+        changed_since=later.exists(),
     )
 
 
@@ -344,9 +459,13 @@ def _told(delivery: Delivery, *, file_known: bool, seconds: float) -> TakenIn:
         rows_new=delivery.rows_new,
         rows_changed=delivery.rows_changed,
         rows_known=delivery.rows_known,
+        rows_gone=delivery.rows_gone,
+        rows_older=delivery.rows_older,
         rows_set_aside=delivery.rows_set_aside,
         problems=delivery.problems_found,
         passed_over=dict(delivery.passed_over),
+        sheets_left_out=(),
         file_known=file_known,
+        changed_since=False,
         seconds=seconds,
     )

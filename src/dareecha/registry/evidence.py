@@ -43,15 +43,25 @@ class Evidence:
 
 
 def gather() -> Evidence:
-    """Read all live links and the rows behind them."""
-    rows = {row.id: row for list_id in shipped_layouts() for row in read_list(list_id)}
+    """Read all live links and the rows behind them.
+
+    Rows that only their own department may see are left out, and their links: a household is
+    shown to others. Nor does such a list's silence tell that somebody does not receive.
+    """
+    rows = {
+        row.id: row
+        for list_id in shipped_layouts()
+        for row in read_list(list_id)
+        if not row.is_confidential
+    }
     by_individual: dict[UUID, list[Linked]] = defaultdict(list)
     by_household: dict[UUID, list[Linked]] = defaultdict(list)
     fields = (
         "individual_id", "household_id", "district", "mention__row_id", "mention__role",
         "mention__form_no", "mention__relation", "mention__name_key", "mention__father_key",
     )  # fmt: skip
-    for values in Link.objects.live().order_by("mention_id").values_list(*fields).iterator():
+    links = Link.objects.live().filter(is_confidential=False).order_by("mention_id")
+    for values in links.values_list(*fields).iterator():
         linked = Linked(*values)
         by_individual[linked.individual].append(linked)
         by_household[linked.household].append(linked)
@@ -64,7 +74,8 @@ def gather() -> Evidence:
         by_household=by_household,
         complete=[
             agreement
-            for list_id in shipped_layouts()
+            for list_id, layout in shipped_layouts().items()
+            if layout.confidential_if != ()
             if (agreement := Agreement.objects.in_force(list_id)) is not None
         ],
     )

@@ -11,10 +11,12 @@ from decimal import Decimal
 from dareecha.domain.eligibility.planes import completed_years
 from dareecha.domain.households.dictionary import FactDefinition, Value, scaled
 from dareecha.domain.households.household import Fact
+from dareecha.domain.vocabulary.dates import DateSpan
+from dareecha.registry.precedence import NEWEST_FIRST, Precedence
 from dareecha.registry.reading import Bounds, Payment, ReadRow, StatedValue, Statement
 
 CYCLES_COUNTED = 2
-DAYS_OF_CYCLE = {"month": 31, "quarter": 92, "year": 366}
+DAYS_OF_CYCLE = {"month": 31, "quarter": 92, "half_year": 184, "year": 366}
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ def as_fact(
     value: StatedValue, definition: FactDefinition, source: str, day: date | None
 ) -> Fact | None:
     """A stated value in the dictionary's own type; None when it cannot be one."""
+    if isinstance(value, DateSpan):
+        return Fact(value.first, value.last, source, day) if definition.kind == "date" else None
     if isinstance(value, Bounds):
         # The dictionary's bounds are in its own scale already, those of the row are not.
         step = 10**definition.scale
@@ -80,11 +84,14 @@ def _typed(value: StatedValue, definition: FactDefinition) -> Value | None:
     return None
 
 
-def choose(statements: Iterable[Stated]) -> tuple[dict[str, Fact], dict[str, list[Fact]]]:
+def choose(
+    statements: Iterable[Stated], precedence: Precedence = NEWEST_FIRST
+) -> tuple[dict[str, Fact], dict[str, list[Fact]]]:
     """The fact in use for each name, and the others that stay visible beside it.
 
-    The newest statement is used; one without a day yields to any that has one. Among statements
-    of one day the first list in the order of taking in is used.
+    A list that is believed first about a fact is used; else the newest statement; one without a
+    day yields to any that has one. Among statements of one day the first list in the order of
+    taking in is used.
     """
     by_name: dict[str, list[Fact]] = defaultdict(list)
     for stated in statements:
@@ -92,12 +99,22 @@ def choose(statements: Iterable[Stated]) -> tuple[dict[str, Fact], dict[str, lis
     used: dict[str, Fact] = {}
     others: dict[str, list[Fact]] = {}
     for name, facts in by_name.items():
-        newest = max(facts, key=lambda fact: fact.as_of or date.min)
-        used[name] = newest
-        differing = [f for f in facts if (f.low, f.high) != (newest.low, newest.high)]
+        believed = min(precedence.rank(name, fact.source) for fact in facts)
+        best = [fact for fact in facts if precedence.rank(name, fact.source) == believed]
+        chosen = max(best, key=lambda fact: fact.as_of or date.min)
+        used[name] = chosen
+        differing = [f for f in facts if (f.low, f.high) != (chosen.low, chosen.high)]
         if differing:
             others[name] = differing
     return used, others
+
+
+def says_nothing_of_receipt(payment: Payment) -> bool:
+    """Whether a row names a benefit, and neither a day of payment nor an amount due.
+
+    Perhaps it is paid, perhaps not: so it is neither a receipt nor the absence of one.
+    """
+    return payment.per in DAYS_OF_CYCLE and payment.paid_on is None and payment.due is None
 
 
 def is_still_received(payment: Payment, as_on: date) -> bool:

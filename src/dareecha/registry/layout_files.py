@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -11,12 +13,17 @@ import yaml
 from dareecha.domain.vocabulary.dates import NOTATIONS
 from dareecha.registry.layout import (
     THE_LIST,
+    AbsenceTold,
+    ApplicationTold,
     AsOfForm,
     Column,
     Condition,
     Constant,
+    DeciderTold,
     DistrictFrom,
+    EventTold,
     Layout,
+    LimitTold,
     PaidBenefit,
     PassOver,
     PersonNamed,
@@ -29,10 +36,10 @@ from dareecha.registry.layout import (
 READS = frozenset(
     {
         "text", "name", "cnic", "phone", "date", "int", "age", "decimal", "rupees",
-        "years_in_tenths", "choice", "yes_no",
+        "years_in_tenths", "choice", "yes_no", "month_named",
     }
 )  # fmt: skip
-PERS = frozenset({"month", "quarter", "year", "once", "case"})
+PERS = frozenset({"month", "quarter", "half_year", "year", "once", "case", "standing"})
 _EMPTY = ["-", "--", "—", "۔", "N/A", "n/a", "NIL", "Nil", "nil"]
 _YES_NO: Mapping[Constant, list[str]] = {
     True: ["Y", "Yes", "1", "True", "ہاں", "جی ہاں", "هو"],
@@ -41,14 +48,15 @@ _YES_NO: Mapping[Constant, list[str]] = {
 _LAYOUT_KEYS = {
     "layout", "version", "title", "department", "file", "header_within_rows", "empty_marks", "key",
     "columns", "once_per", "pass_over", "district", "people", "facts", "receives", "as_of_form",
+    "events", "decider", "application", "limit", "absence", "confidential",
 }  # fmt: skip
 _COLUMN_KEYS = {
     "field", "read", "required", "sensitive", "drop", "also", "notations", "places", "min", "max",
-    "values", "says_nothing",
+    "values", "says_nothing", "contains", "again",
 }  # fmt: skip
 _PERSON_FIELDS = {
     "name", "father", "cnic", "sex", "birth", "age", "relation", "marital_status", "event_date",
-    "form_no", "member_no", "tehsil", "union_council", "village",
+    "form_no", "member_no", "tehsil", "union_council", "village", "relatives_cnic", "family_no",
 }  # fmt: skip
 _FACT_KEYS = {
     "fact", "of", "relation", "from", "always", "values", "as_of", "only_if", "needs", "ages",
@@ -132,6 +140,16 @@ def _layout(document: Mapping[Any, Any], place: _Place) -> Layout:
         people=people,
         facts=_facts(document.get("facts", []), fields, roles, place.at("facts")),
         receives=_receives(document.get("receives"), fields, roles, place.at("receives")),
+        events=_events(document.get("events", {}), fields, roles, place.at("events")),
+        decider=_decider(document.get("decider"), fields, roles, place.at("decider")),
+        application=_application(
+            document.get("application"), fields, roles, place.at("application")
+        ),
+        limit=_limit(document.get("limit"), fields, place.at("limit")),
+        absence=_absence(document.get("absence"), place.at("absence")),
+        confidential_if=_confidential(
+            document.get("confidential", False), fields, place.at("confidential")
+        ),
         occasion=_fields(document.get("once_per", []), fields, place.at("once_per")),
         as_of_form=_as_of_form(document.get("as_of_form"), fields, place.at("as_of_form")),
     )
@@ -155,10 +173,24 @@ def _columns(listed: Mapping[Any, Any], place: _Place) -> tuple[list[Column], li
             _only_faith_is_dropped(entry, here)
             dropped += [comparable(h) for h in (heading, *also)]
         else:
-            kept.append(_column(heading, entry, also, here))
+            first = _column(heading, entry, also, here)
+            kept.append(first)
+            if "again" in entry:
+                kept.append(_read_again(first, entry["again"], here.at("again")))
     _no_repeats([c.field for c in kept], "field", place)
-    _no_repeats([comparable(h) for c in kept for h in c.headings], "heading", place)
+    headings = [comparable(h) for c in kept if not c.reads_again for h in c.headings]
+    _no_repeats(headings, "heading", place)
     return kept, dropped
+
+
+def _read_again(first: Column, entry: object, place: _Place) -> Column:
+    """The same cell read for something else that stands in it."""
+    entry = _mapping(entry, place)
+    _known_keys(entry, _COLUMN_KEYS - {"drop", "also", "again", "sensitive"}, place)
+    if first.sensitive:
+        raise place.wrong("the number of a person is read once.")
+    again = _column(first.heading, entry, first.also, place)
+    return replace(again, required=False, reads_again=first.field)
 
 
 def _only_faith_is_dropped(entry: Mapping[Any, Any], place: _Place) -> None:
@@ -188,6 +220,7 @@ def _column(heading: str, entry: Mapping[Any, Any], also: tuple[str, ...], place
         least=_bound(entry.get("min"), place.at("min")),
         most=_bound(entry.get("max"), place.at("max")),
         spellings=_spellings(read, entry.get("values"), place.at("values")),
+        contains=_flag(entry.get("contains", False), place.at("contains")),
         says_nothing=frozenset(
             comparable(word)
             for word in _words(entry.get("says_nothing", []), place.at("says_nothing"))
@@ -232,15 +265,19 @@ def _pass_over(entries: object, place: _Place) -> tuple[PassOver, ...]:
 
 def _district(entry: object, fields: set[str], place: _Place) -> DistrictFrom:
     entry = _mapping(entry, place)
-    _known_keys(entry, {"field", "code_field", "sheet", "form"}, place)
-    if len(entry) != 1:
-        raise place.wrong("give one of `field`, `code_field`, `sheet: true`, `form: list`.")
-    for key in ("field", "code_field"):
+    _known_keys(entry, {"field", "code_field", "tehsil_field", "sheet", "form", "none"}, place)
+    if len(entry) != 1 and set(entry) != {"field", "tehsil_field"}:
+        raise place.wrong(
+            "give one of `field` (perhaps with `tehsil_field`), `code_field`, `tehsil_field`, "
+            "`sheet: true`, `form: list`, `none: true`."
+        )
+    for key in ("field", "code_field", "tehsil_field"):
         if key in entry:
             _field(entry[key], fields, place.at(key))
     return DistrictFrom(
         field=str(entry.get("field", "")),
         code_field=str(entry.get("code_field", "")),
+        tehsil_field=str(entry.get("tehsil_field", "")),
         sheet=bool(entry.get("sheet", False)),
         form=str(entry.get("form", "")),
     )
@@ -258,17 +295,28 @@ def _people(entries: object, fields: set[str], place: _Place) -> tuple[PersonNam
     for person in people:
         if person.mother is not None and person.mother not in entries:
             raise place.at(person.role).wrong(f"there is no role {person.mother!r} for the mother.")
+        if person.kin_of is not None and person.kin_of not in entries:
+            raise place.at(person.role).wrong(f"there is no role {person.kin_of!r} to be kin of.")
     return people
 
 
 def _person(role: str, entry: Mapping[Any, Any], fields: set[str], place: _Place) -> PersonNamed:
-    extra = {"father_is", "age_on", "mother", "only_if_named"}
+    extra = {
+        "father_is", "age_on", "mother", "kin_of", "only_if_named", "only_if",
+        "only_if_numbered", "at_least",
+    }  # fmt: skip
     _known_keys(entry, _PERSON_FIELDS | extra, place)
     named: dict[str, Any] = {}
     for key in _PERSON_FIELDS & set(entry):
         value = entry[key]
         if key in {"sex", "relation"} and isinstance(value, dict):
             named[f"always_{key}"] = str(_need(value, "always", place.at(key)))
+        elif key == "cnic" and isinstance(value, dict):
+            _known_keys(value, {"field", "only_if"}, place.at(key))
+            named[key] = _field(_need(value, "field", place.at(key)), fields, place.at(key))
+            named["cnic_only_if"] = _conditions(
+                _need(value, "only_if", place.at(key)), fields, place.at("cnic.only_if")
+            )
         else:
             named[key] = _field(value, fields, place.at(key))
     if "father" in named:
@@ -281,9 +329,13 @@ def _person(role: str, entry: Mapping[Any, Any], fields: set[str], place: _Place
     return PersonNamed(
         role=role,
         age_on=str(age_on),
+        at_least=_bound(entry.get("at_least"), place.at("at_least")),
         mother=entry.get("mother"),
+        kin_of=entry.get("kin_of"),
         is_meant=role == "",
         only_if_named=_flag(entry.get("only_if_named", False), place.at("only_if_named")),
+        only_if_numbered=_flag(entry.get("only_if_numbered", False), place.at("only_if_numbered")),
+        only_if=_conditions(entry.get("only_if", {}), fields, place.at("only_if")),
         **named,
     )
 
@@ -333,10 +385,14 @@ def _value_map(values: object, place: _Place) -> dict[Constant, Constant | Span]
 def _constant(value: object, place: _Place) -> Constant | Span:
     if isinstance(value, dict):
         _known_keys(value, {"min", "max"}, place)
-        return Span(_bound(value.get("min"), place), _bound(value.get("max"), place))
-    if isinstance(value, str | int | bool):
+        return Span(_end(value.get("min"), place), _end(value.get("max"), place))
+    if isinstance(value, str | int | bool | date):
         return value
-    raise place.wrong("write a word, a whole number, true, false or {min: …, max: …}.")
+    raise place.wrong("write a word, a whole number, a day, true, false or {min: …, max: …}.")
+
+
+def _end(value: object, place: _Place) -> int | date | None:
+    return value if isinstance(value, date) else _bound(value, place)
 
 
 def _conditions(entry: object, fields: set[str], place: _Place) -> tuple[Condition, ...]:
@@ -352,28 +408,129 @@ def _receives(entry: object, fields: set[str], roles: set[str], place: _Place) -
     if entry is None:
         return None
     entry = _mapping(entry, place)
-    _known_keys(entry, {"kind", "benefits", "due", "received", "paid_on", "since", "period"}, place)
+    named_fields = {"due", "received", "paid_on", "since", "period", "committee"}
+    _known_keys(entry, named_fields | {"kind", "benefits", "only", "needs"}, place)
+    needs = _fields(entry.get("needs", []), fields, place.at("needs"))
+    named: dict[str, Any] = {
+        key: _field(entry[key], fields, place.at(key)) for key in named_fields & set(entry)
+    }
+    if "only" in entry:
+        only = _paid(_mapping(entry["only"], place.at("only")), roles, place.at("only"))
+        return Receives(kind="", benefits={}, only=only, needs=needs, **named)
     benefits = {}
     for kind, paid in _mapping(_need(entry, "benefits", place), place.at("benefits")).items():
         benefits[kind] = _paid(_mapping(paid, place.at(kind)), roles, place.at(f"benefits.{kind}"))
-    named = {
-        key: _field(entry[key], fields, place.at(key))
-        for key in ("due", "received", "paid_on", "since", "period")
-        if key in entry
-    }
     kind = _field(_need(entry, "kind", place), fields, place.at("kind"))
-    return Receives(kind=kind, benefits=benefits, **named)
+    return Receives(kind=kind, benefits=benefits, needs=needs, **named)
 
 
 def _paid(paid: Mapping[Any, Any], roles: set[str], place: _Place) -> PaidBenefit:
-    _known_keys(paid, {"benefit", "person", "per"}, place)
+    _known_keys(paid, {"benefit", "person", "per", "payee"}, place)
     benefit = str(_need(paid, "benefit", place))
     if benefit.count("/") != 2:
         raise place.wrong(f"{benefit!r} is no benefit id. Write department/scheme/benefit.")
+    role = _one_of(paid.get("person", ""), roles, place.at("person"))
     return PaidBenefit(
         benefit=benefit,
-        role=_one_of(paid.get("person", ""), roles, place.at("person")),
+        role=role,
         per=_one_of(_need(paid, "per", place), PERS, place.at("per")),
+        payee=_one_of(paid.get("payee", role), roles, place.at("payee")),
+    )
+
+
+# --- Events, deciders, applications -------------------------------------------------------------
+
+
+def _events(
+    entries: object, fields: set[str], roles: set[str], place: _Place
+) -> tuple[EventTold, ...]:
+    return tuple(
+        _event(str(id_), _mapping(entry, place.at(id_)), fields, roles, place.at(id_))
+        for id_, entry in _mapping(entries, place).items()
+    )
+
+
+def _event(
+    id_: str, entry: Mapping[Any, Any], fields: set[str], roles: set[str], place: _Place
+) -> EventTold:
+    _known_keys(entry, {"member", "facts", "only_if"}, place)
+    stated = [
+        {"of": "household", **_mapping(fact, place.at("facts"))}
+        for fact in _sequence(_need(entry, "facts", place), place.at("facts"))
+    ]
+    return EventTold(
+        id=id_,
+        member=_one_of(entry.get("member", ""), roles, place.at("member")),
+        facts=_facts(stated, fields, roles, place.at("facts")),
+        only_if=_conditions(entry.get("only_if", {}), fields, place.at("only_if")),
+    )
+
+
+def _absence(entry: object, place: _Place) -> AbsenceTold | None:
+    if entry is None:
+        return None
+    entry = _mapping(entry, place)
+    _known_keys(entry, {"fact", "value", "complete_for"}, place)
+    value = _need(entry, "value", place)
+    if not isinstance(value, str | int | bool):
+        raise place.at("value").wrong("write a word, a whole number, true or false.")
+    return AbsenceTold(
+        fact=str(_need(entry, "fact", place)),
+        value=value,
+        complete_for=str(_need(entry, "complete_for", place)),
+    )
+
+
+def _confidential(entry: object, fields: set[str], place: _Place) -> tuple[Condition, ...] | None:
+    if isinstance(entry, bool):
+        return () if entry else None
+    entry = _mapping(entry, place)
+    _known_keys(entry, {"only_if"}, place)
+    return _conditions(_need(entry, "only_if", place), fields, place.at("only_if"))
+
+
+def _decider(entry: object, fields: set[str], roles: set[str], place: _Place) -> DeciderTold | None:
+    if entry is None:
+        return None
+    entry = _mapping(entry, place)
+    _known_keys(entry, {"person", "office", "committee", "department", "of_department"}, place)
+    named = {
+        key: _field(entry[key], fields, place.at(key))
+        for key in ("committee", "department")
+        if key in entry
+    }
+    return DeciderTold(
+        person=_one_of(entry.get("person", ""), roles, place.at("person")),
+        office=_field(_need(entry, "office", place), fields, place.at("office")),
+        of_department=str(entry.get("of_department", "")),
+        **named,
+    )
+
+
+def _application(
+    entry: object, fields: set[str], roles: set[str], place: _Place
+) -> ApplicationTold | None:
+    if entry is None:
+        return None
+    entry = _mapping(entry, place)
+    optional = {"acknowledged_on", "decided_on", "decision", "paid_on", "limit_days"}
+    _known_keys(entry, optional | {"applicant", "benefit", "asked_on"}, place)
+    return ApplicationTold(
+        applicant=_one_of(entry.get("applicant", ""), roles, place.at("applicant")),
+        benefit=_field(_need(entry, "benefit", place), fields, place.at("benefit")),
+        asked_on=_field(_need(entry, "asked_on", place), fields, place.at("asked_on")),
+        **{key: _field(entry[key], fields, place.at(key)) for key in optional & set(entry)},
+    )
+
+
+def _limit(entry: object, fields: set[str], place: _Place) -> LimitTold | None:
+    if entry is None:
+        return None
+    entry = _mapping(entry, place)
+    _known_keys(entry, {"department", "days"}, place)
+    return LimitTold(
+        department=_field(_need(entry, "department", place), fields, place.at("department")),
+        days=_field(_need(entry, "days", place), fields, place.at("days")),
     )
 
 

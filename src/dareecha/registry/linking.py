@@ -7,8 +7,10 @@ holds keyed hashes and normalised names while Splink runs and is deleted whateve
 import logging
 import shutil
 import tempfile
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,8 @@ from dareecha.domain.linkage.model import BlockingRule, Model
 from dareecha.domain.linkage.names import core_of, keys_of
 from dareecha.domain.linkage.readings import completed
 from dareecha.domain.linkage.relatives import is_head, numbers_of_relatives
+from dareecha.registry.layout import Layout
+from dareecha.registry.layout_files import shipped_layouts
 
 _REGISTERS_OF_DEATHS = frozenset({"civil_deaths"})
 
@@ -60,6 +64,8 @@ _MENTION: dict[str, pl.DataType | type[pl.DataType]] = {
     "relation": pl.String,
     "marital_status": pl.String,
     "person_meant": pl.Boolean,
+    "relative_index": pl.Binary,
+    "family_no": pl.String,
 }
 _COMPARED = (
     "id",
@@ -197,7 +203,9 @@ def _companions(
     rows: list[dict[str, Any]], people: list[Mention], first: Clusters, model: Model
 ) -> _CompanionLinks:
     """Links by what a row says about its other people; see domain.linkage.companions."""
-    pointers = _pointers(rows, people, first)
+    # The register of deaths gives the dead person's own number, whoever else stands under it.
+    dead = {row["id"] for row in rows if row["list"] in _REGISTERS_OF_DEATHS}
+    pointers = [p for p in _pointers(rows, people, first) if p.mention not in dead]
     found = list(companions.find(pointers, people, first.person_of))
     pairs = pl.DataFrame(
         [
@@ -218,18 +226,37 @@ def _companions(
 
 def _pointers(rows: list[dict[str, Any]], people: list[Mention], joined: Clusters) -> list[Pointer]:
     return [
-        *companions.by_children(_mothers_and_children(rows), people, joined.person_of),
+        *companions.by_kin(_named_as_kin(rows), people, joined.person_of),
         *companions.by_numbers(people, joined.person_of),
     ]
 
 
-def _mothers_and_children(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    receivers = {(row["list"], row["row_key"]): row["id"] for row in rows if row["person_meant"]}
-    return [
-        (receivers[row["list"], row["row_key"]], row["id"])
-        for row in rows
-        if row["role"] == "child" and (row["list"], row["row_key"]) in receivers
-    ]
+def _named_as_kin(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Pairs of people of one row who, as its layout says, live in one household as a rule."""
+    hearth_of = {
+        (layout.id, role): hearth
+        for layout in shipped_layouts().values()
+        for role, hearth in _hearths(layout).items()
+    }
+    together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        hearth = hearth_of.get((row["list"], row["role"] or ""))
+        if hearth is not None:
+            together[row["list"], row["row_key"], hearth].append(row["id"])
+    return [pair for ids in together.values() for pair in combinations(ids, 2)]
+
+
+def _hearths(layout: Layout) -> dict[str, str]:
+    """For each role that is named as kin, or has kin, the role at the root of its kin."""
+    kin_of = {person.role: person.kin_of for person in layout.people}
+    hearths = {}
+    for role, kin in kin_of.items():
+        root, above = role, kin
+        while above is not None:
+            root, above = above, kin_of[above]
+        if kin is not None:
+            hearths[role] = hearths[root] = root
+    return hearths
 
 
 def _with_outcome(pairs: pl.DataFrame, joined: Clusters, model: Model) -> pl.DataFrame:
@@ -309,6 +336,8 @@ def as_mentions(rows: list[dict[str, Any]], relatives: frozenset[str]) -> list[M
             id=row["id"],
             member_no=row["member_no"] or "",
             marital_status=row["marital_status"] or "",
+            family_no=row["family_no"] or "",
+            relative_index=row["relative_index"],
             traits=Traits(
                 name_full=row["name_full"] or "",
                 father_full=row["father_full"] or "",

@@ -44,6 +44,8 @@ class Named:
     marital_status: str
     event_date: date | None
     person_meant: bool
+    relative_index: bytes | None
+    family_no: str
 
 
 def people_named(
@@ -51,8 +53,16 @@ def people_named(
 ) -> Iterator[Named]:
     """Everybody whom the row names. A role that its row leaves empty gives nobody."""
     for person in layout.people:
-        if not (person.only_if_named and person.name not in read.values):
+        if _is_named(person, read.values):
             yield _named(person, read, district, as_on, keys)
+
+
+def _is_named(person: PersonNamed, values: Mapping[str, Any]) -> bool:
+    if person.only_if_named and person.name not in values:
+        return False
+    if person.only_if_numbered and person.cnic not in values:
+        return False
+    return all(values.get(rule.field) in rule.one_of for rule in person.only_if)
 
 
 def _named(
@@ -88,6 +98,8 @@ def _named(
         marital_status=_said(values, person.marital_status),
         event_date=values.get(person.event_date),
         person_meant=person.is_meant,
+        relative_index=_relatives_number(person, values, keys),
+        family_no=_said(values, person.family_no),
     )
 
 
@@ -106,21 +118,33 @@ def _birth(
     if person.birth in values:
         day: date = values[person.birth]
         return day, day, is_likely_rounded(day)
+    # A first day that is not known beside a last one: born no later than that.
     told_on = as_on if person.age_on == THE_LIST else values.get(person.age_on)
     if person.age in values and told_on is not None:
         # People tell their age in round years and offices copy it from earlier papers.
         span = birth_span(values[person.age], on=told_on)
         return span.first, span.last, True
+    if person.at_least is not None and told_on is not None:
+        return None, birth_span(person.at_least, on=told_on).last, False
     return None, None, False
 
 
 def _number(
     person: PersonNamed, read: CellsRead, keys: Keyring
 ) -> tuple[bytes | None, list[bytes] | None, str]:
+    if any(read.values.get(rule.field) not in rule.one_of for rule in person.cnic_only_if):
+        return None, None, MISSING
     number = read.values.get(person.cnic)
     if number is not None:
         return keys.blind_index(number), keys.masked_hashes(number), OK
     return None, None, MALFORMED if person.cnic in read.bad else MISSING
+
+
+def _relatives_number(
+    person: PersonNamed, values: Mapping[str, Any], keys: Keyring
+) -> bytes | None:
+    number = values.get(person.relatives_cnic)
+    return None if number is None else keys.blind_index(number)
 
 
 def _tehsil(said: str, council: str, district: str) -> str:

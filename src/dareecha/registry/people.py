@@ -37,7 +37,8 @@ COLUMNS = (
     "id", "list", "row_key", "role", "district", "tehsil", "union_council", "village",
     "name_full", "name_key", "father_full", "father_key", "father_is", "sex", "birth_from",
     "birth_to", "birth_is_rounded", "cnic_index", "cnic_masked", "cnic_note", "form_no",
-    "member_no", "relation", "marital_status", "event_date", "person_meant",
+    "member_no", "relation", "marital_status", "event_date", "person_meant", "relative_index",
+    "family_no",
 )  # fmt: skip
 SCHEMA: dict[str, Any] = {
     **dict.fromkeys(COLUMNS, pl.String),
@@ -48,6 +49,7 @@ SCHEMA: dict[str, Any] = {
     "person_meant": pl.Boolean,
     "cnic_index": pl.Binary,
     "cnic_masked": pl.List(pl.Binary),
+    "relative_index": pl.Binary,
 }
 
 
@@ -81,8 +83,9 @@ def mentions_frame() -> pl.DataFrame:
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
     values = dict(zip(COLUMNS, row, strict=True))
     values["id"] = str(values["id"])
-    if values["cnic_index"] is not None:
-        values["cnic_index"] = bytes(values["cnic_index"])
+    for column in ("cnic_index", "relative_index"):
+        if values[column] is not None:
+            values[column] = bytes(values[column])
     if values["cnic_masked"] is not None:
         values["cnic_masked"] = [bytes(entry) for entry in values["cnic_masked"]]
     return tuple(values.values())
@@ -163,8 +166,9 @@ def _keep(
     changed = {m for m, kept in standing.items() if wanted.get(m) != kept}
     undone = _undo(changed, at, "a later run of the linkage came to something else")
     fresh = [m for m in wanted if m not in standing or m in changed]
-    _add(fresh, wanted, run, district_of, department_of, _reasons(result), at)
-    _keep_doubtful(result.review, run, district_of)
+    confidential = _confidential()
+    _add(fresh, wanted, run, district_of, department_of, confidential, _reasons(result), at)
+    _keep_doubtful(result.review, run, district_of, confidential)
     journal.record(
         "link.run",
         subject={"run": str(run.pk), "made": str(len(fresh)), "undone": str(undone)},
@@ -195,7 +199,8 @@ def _homes(
         if form:
             found[mention] = result.households.of_form[form]
         else:
-            found[mention] = placed[0].household if placed else f"{IMPLIED}{person}"
+            alone = result.households.of_card.get(person, person)
+            found[mention] = placed[0].household if placed else f"{IMPLIED}{alone}"
     return found
 
 
@@ -218,6 +223,12 @@ def _departments(frame: pl.DataFrame) -> dict[str, str]:
         str(mention): department
         for mention, department in Mention.objects.live().values_list("id", "department")
     }
+
+
+def _confidential() -> frozenset[str]:
+    """Mentions that only their own department may see; no officer elsewhere reviews them."""
+    found = Mention.objects.live().filter(is_confidential=True).values_list("id", flat=True)
+    return frozenset(map(str, found))
 
 
 def _make(
@@ -264,6 +275,7 @@ def _add(
     run: LinkRun,
     district_of: Mapping[str, str],
     department_of: Mapping[str, str],
+    confidential: frozenset[str],
     reasons: Mapping[str, dict[str, Any]],
     at: datetime,
 ) -> None:
@@ -278,6 +290,7 @@ def _add(
                 district=district_of[mention],
                 reasons=reasons.get(mention, {}),
                 made_at=at,
+                is_confidential=mention in confidential,
             )
             for mention in mentions
         ),
@@ -306,7 +319,12 @@ def pair_levels(pair: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _keep_doubtful(review: pl.DataFrame, run: LinkRun, district_of: Mapping[str, str]) -> None:
+def _keep_doubtful(
+    review: pl.DataFrame,
+    run: LinkRun,
+    district_of: Mapping[str, str],
+    confidential: frozenset[str],
+) -> None:
     DoubtfulPair.objects.bulk_create(
         (
             DoubtfulPair(
@@ -318,6 +336,7 @@ def _keep_doubtful(review: pl.DataFrame, run: LinkRun, district_of: Mapping[str,
                 reasons=pair_levels(pair),
             )
             for pair in review.iter_rows(named=True)
+            if confidential.isdisjoint((pair["left_id"], pair["right_id"]))
         ),
         batch_size=WRITTEN_AT_ONCE,
     )
@@ -345,6 +364,7 @@ def undo_link(link_id: UUID, *, because: str, at: datetime) -> Link:
         district=link.district,
         reasons={"rule": TAKEN_APART, "from": str(link.pk)},
         made_at=at,
+        is_confidential=link.is_confidential,
     )
     journal.record("link.undone", department=link.department, subject={"link": str(link.pk)}, at=at)
     return made

@@ -23,6 +23,7 @@ from dareecha.domain.households.household import (
 from dareecha.domain.households.kinship import Kin, Listed, kin_of
 from dareecha.domain.households.stored import to_stored
 from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.registry.completeness import UNTIL, known_until
 from dareecha.registry.evidence import Evidence, Linked, gather
 from dareecha.registry.facts import (
     Stated,
@@ -31,11 +32,13 @@ from dareecha.registry.facts import (
     choose,
     day_of,
     is_still_received,
+    says_nothing_of_receipt,
     source_of,
 )
-from dareecha.registry.layout_files import layout_called
-from dareecha.registry.models import Agreement, CurrentHousehold, Individual
+from dareecha.registry.layout_files import layout_called, shipped_layouts
+from dareecha.registry.models import CurrentHousehold, Individual
 from dareecha.registry.models import Household as HouseholdRow
+from dareecha.registry.precedence import shipped_precedence
 from dareecha.registry.reading import ReadRow, Statement
 
 WRITTEN_AT_ONCE = 1000
@@ -60,7 +63,7 @@ def project(catalogue: Catalogue) -> int:
                 household_id=household_id,
                 district=projector.district,
                 as_of=household.as_of,
-                content=to_stored(household) | {"others": others},
+                content=to_stored(household) | {"others": others, UNTIL: projector.known_until},
                 names=names,
                 projected_at=made,
             )
@@ -99,7 +102,10 @@ class Projector:
         self.others: dict[str, dict[str, Any]] = {}
         self.dead_fathers: dict[str, Person] = {}
         self.father_of: dict[str, str] = {}
+        self.event_of: dict[tuple[UUID, str], str] = {}
+        self.precedence = shipped_precedence()
         self.district = self._district()
+        self.known_until = self._known_until()
 
     def project(self) -> tuple[Household, dict[str, Any], dict[str, Any]]:
         """The household, what rows call its people, and the statements not in use."""
@@ -112,6 +118,7 @@ class Projector:
         needed = {person.father for person in people}
         people += (father for father in self.dead_fathers.values() if father.id in needed)
         families = self._families(kin, people)
+        events = (*self._deaths(people), *self._events_of_rows())
         household = Household(
             as_of=self.as_of,
             roster_complete=bool(roster),
@@ -119,7 +126,7 @@ class Projector:
             members=tuple(person for person in people if not person.is_deceased),
             deceased=tuple(person for person in people if person.is_deceased),
             families=families,
-            events=tuple(self._deaths(people)),
+            events=events,
             receipts=tuple(self._receipts(families)),
             receives_known=self._receives_known(),
         )
@@ -134,8 +141,11 @@ class Projector:
 
     def _facts_of(self, individual: UUID) -> None:
         statements = list(self._statements(individual))
-        born, _ = choose(self._as_facts(statements, None, only="date_of_birth"))
-        used, others = choose(self._as_facts(statements, born.get("date_of_birth")))
+        born, _ = choose(self._as_facts(statements, None, only="date_of_birth"), self.precedence)
+        used, others = choose(
+            self._as_facts(statements, born.get("date_of_birth")), self.precedence
+        )
+        used = self._facts_of_absence(individual) | used
         who = str(individual)
         relation = self._relation(individual)
         if relation:
@@ -147,6 +157,21 @@ class Projector:
                 for name, facts in others.items()
             }
         self._father_of(who, statements, used)
+
+    def _facts_of_absence(self, individual: UUID) -> dict[str, Fact]:
+        """What follows of somebody who is not in a list that is complete here and now."""
+        named_in = {
+            row.list
+            for link in self.evidence.by_individual[individual]
+            if (row := self.evidence.rows.get(link.row)) is not None
+        }
+        return {
+            absence.fact: exactly(absence.value, layout.id, self.evidence.as_on[layout.id])
+            for layout in shipped_layouts().values()
+            if (absence := layout.absence) is not None
+            if layout.id not in named_in and absence.fact in self.dictionary
+            if self.as_of.isoformat() <= self.known_until.get(absence.complete_for, "")
+        }
 
     def _as_facts(
         self,
@@ -198,7 +223,7 @@ class Projector:
                 fact = as_fact(statement.value, definition, source_of(row), day)
                 if fact is not None:
                     stated.append(Stated(statement.fact, fact))
-        used, others = choose(stated)
+        used, others = choose(stated, self.precedence)
         if others:
             self.others[HOUSEHOLD] = {
                 name: [[str(fact.low), str(fact.high), fact.source] for fact in facts]
@@ -299,6 +324,34 @@ class Projector:
                 },
             )
 
+    def _events_of_rows(self) -> Iterable[Event]:
+        """Events that rows tell; the same told twice of one person is one."""
+        told: dict[tuple[object, ...], str] = {}
+        for individual in self.individuals:
+            for link in self.evidence.by_individual[individual]:
+                row = self.evidence.rows.get(link.row)
+                for happened in row.events if row is not None else ():
+                    if row is None or happened.member != link.role:
+                        continue
+                    facts = self._event_facts(happened.statements, row)
+                    facts["event_member"] = exactly(str(individual), source_of(row))
+                    key = tuple((name, fact.low, fact.high) for name, fact in facts.items())
+                    if key not in told:
+                        told[key] = happened.id
+                        yield Event(happened.id, facts)
+                    self.event_of[row.id, link.role] = told[key]
+
+    def _event_facts(self, statements: Iterable[Statement], row: ReadRow) -> dict[str, Fact]:
+        facts: dict[str, Fact] = {}
+        for statement in statements:
+            definition = self.dictionary.get(statement.fact)
+            if definition is not None:
+                day = day_of(statement, row, self.evidence.form_days)
+                fact = as_fact(statement.value, definition, source_of(row), day)
+                if fact is not None:
+                    facts[statement.fact] = fact
+        return facts
+
     def _receipts(self, families: tuple[Family, ...]) -> Iterable[Receipt]:
         found: dict[tuple[str, str], Receipt] = {}
         for individual in self.individuals:
@@ -309,33 +362,55 @@ class Projector:
                         continue
                     if not is_still_received(payment, self.evidence.as_on[row.list]):
                         continue
-                    subject = self._subject(payment.benefit, str(individual), families)
+                    event = self.event_of.get((row.id, payment.of), "")
+                    subject = self._subject(payment.benefit, str(individual), families, event)
                     since = payment.since or payment.paid_on
                     key = (payment.benefit, subject)
                     if key not in found or (since and since < (found[key].since or date.max)):
                         found[key] = Receipt(payment.benefit, subject, since, source_of(row))
         return found.values()
 
-    def _subject(self, benefit_id: str, who: str, families: tuple[Family, ...]) -> str:
-        """Whose benefit a payment to this person is: the household's, the family's or the own."""
+    def _subject(self, benefit_id: str, who: str, families: tuple[Family, ...], event: str) -> str:
+        """Whose benefit a payment is: the household's, the family's, an event's or the own."""
         if benefit_id not in self.catalogue.benefit_ids():
             return who
         unit = self.catalogue.benefit(benefit_id).unit
         if unit == "household":
             return HOUSEHOLD
+        if unit == "event" and event:
+            return event
         if unit == "family":
             return next((family.id for family in families if who in family.members), who)
         return who
 
     def _receives_known(self) -> frozenset[str]:
-        """Benefits whose list is complete for this district and its own day."""
-        return frozenset(
-            benefit
-            for agreement in self.evidence.complete
-            if not agreement.districts or self.district in agreement.districts
-            if _covers(agreement, self.evidence.as_on.get(agreement.list))
-            for benefit in agreement.complete_for
-        )
+        """Benefits of which absence from their list means "does not receive" here and now."""
+        today = self.as_of.isoformat()
+        known = {b for b, last in self.known_until.items() if today <= last}
+        return frozenset(known - self._unclear())
+
+    def _known_until(self) -> dict[str, str]:
+        """For each benefit with a list that is complete here, the last day its silence holds."""
+        until: dict[str, str] = {}
+        for agreement in self.evidence.complete:
+            if agreement.districts and self.district not in agreement.districts:
+                continue
+            for benefit in agreement.complete_for:
+                last = known_until(agreement, benefit, self.evidence.as_on.get(agreement.list))
+                if last is not None:
+                    until[benefit] = max(until.get(benefit, ""), last.isoformat())
+        return until
+
+    def _unclear(self) -> frozenset[str]:
+        """Benefits that a row may or may not report as received by somebody of the household."""
+        found: set[str] = set()
+        for individual in self.individuals:
+            for link in self.evidence.by_individual[individual]:
+                row = self.evidence.rows.get(link.row)
+                if row is not None:
+                    found.update(p.benefit for p in row.payments if says_nothing_of_receipt(p))
+                    found.update(_of_unread_kind(row))
+        return frozenset(found)
 
     def _names(self) -> dict[str, Any]:
         return {
@@ -372,8 +447,9 @@ def _word(fact: Fact | None) -> str:
     return str(fact.low) if fact is not None and fact.is_exact else ""
 
 
-def _covers(agreement: Agreement, as_on: date | None) -> bool:
-    if as_on is None:
-        return False
-    begins, ends = agreement.period_from, agreement.period_to
-    return (begins is None or begins <= as_on) and (ends is None or as_on <= ends)
+def _of_unread_kind(row: ReadRow) -> Iterable[str]:
+    """All benefits of a list whose row does not say, or not readably, which one it reports."""
+    receives = layout_called(row.list).receives
+    if receives is None or not receives.kind or receives.kind in row.values:
+        return ()
+    return (paid.benefit for paid in receives.benefits.values())

@@ -3,24 +3,30 @@
 import codecs
 import csv
 import hashlib
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
-
-import python_calamine
+from typing import Self, TextIO
 
 CSV, XLSX = "csv", "xlsx"
 _CHUNK = 1 << 20
-_LONGEST_CELL = 1 << 17
-# Encodings in which a file may come without its layout saying so: they carry their own mark.
-_MARKED = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+_LONGEST_LINE = 1 << 24
+_LONGEST_CELL_OF_LINES = 1 << 17
+_MOST_LINES_IN_A_ROW = 200
+# Encodings in which a file may come without its layout saying so: they carry their own mark, or,
+# with Latin headings in UTF-16, a 0 beside each letter.
+_TOLD_BY_THE_START = (
+    (re.compile(codecs.BOM_UTF8), "utf-8-sig"),
+    (re.compile(re.escape(codecs.BOM_UTF16_LE)), "utf-16"),
+    (re.compile(re.escape(codecs.BOM_UTF16_BE)), "utf-16"),
+    (re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"),
+    (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"),
 )
+_WESTERN = "windows-1252"
+_ARABIC = "windows-1256"
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
 class UnreadableFile(ValueError):
@@ -48,7 +54,7 @@ def kind_of(path: Path) -> str:
         start = file.read(8)
     if not start:
         raise UnreadableFile(f"{path.name}: the file is empty. Ask the office to send it again.")
-    if zipfile.is_zipfile(path):
+    if start.startswith(b"PK") and zipfile.is_zipfile(path):
         return XLSX
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(
@@ -74,13 +80,13 @@ def encoding_of(path: Path, candidates: tuple[str, ...]) -> str:
     """
     with path.open("rb") as file:
         start = file.read(4)
-    for mark, encoding in _MARKED:
-        if start.startswith(mark):
+    for mark, encoding in _TOLD_BY_THE_START:
+        if mark.match(start):
             candidates = (encoding,)
             break
     for encoding in candidates:
         if _decodes(path, encoding):
-            return encoding
+            return _not_taken_for_western(path, encoding)
     raise UnknownLetters(
         f"{path.name}: the letters cannot be read as {' or '.join(candidates)}. "
         "Save the file as CSV UTF-8 and send it again."
@@ -99,51 +105,86 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
+def _not_taken_for_western(path: Path, encoding: str) -> str:
+    """Urdu letters pass for accented ones. But they come in words, accents one by one."""
+    if encoding != _WESTERN or not _decodes(path, _ARABIC):
+        return encoding
+    alone = together = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            for found in _BEYOND_ASCII.finditer(chunk):
+                length = found.end() - found.start()
+                alone, together = alone + (length == 1), together + (length > 1)
+    return _ARABIC if together > alone else encoding
+
+
 def csv_rows(path: Path, *, encoding: str, separator: str) -> Iterator[SentRow]:
     """The records of a CSV, numbered as a spreadsheet would number them; never all in memory.
 
     Raises UnreadableFile where the file stops being a CSV.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    number = 0
+    csv.field_size_limit(_LONGEST_LINE)
     with path.open(encoding=encoding, newline="") as file:
+        lines = _Lines(path, file)
+        records = csv.reader(lines, delimiter=separator)
+        number = 0
         try:
-            for number, cells in enumerate(csv.reader(file, delimiter=separator), start=1):
+            for number, cells in enumerate(records, start=1):
+                _check_quotation_marks(path, number, cells, lines)
+                lines.begin_record()
                 yield SentRow("", number, cells)
-        except csv.Error as error:
+        except csv.Error:
+            raise _mark_not_closed(path, number + 1) from None
+
+
+class _Lines:
+    """The lines of a file, none of them too long to hold, and how many make up this record."""
+
+    def __init__(self, path: Path, file: TextIO) -> None:
+        self._path, self._file = path, file
+        self._number = self._marks = 0
+        self.of_record = 0
+        self.at_end = False
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(_LONGEST_LINE)
+        self._number += 1
+        if not line:
+            self.at_end = True
+            raise StopIteration
+        if len(line) == _LONGEST_LINE:
             raise UnreadableFile(
-                f"{path.name}, after row {number}: this is no CSV any more ({error}). "
-                "Look for a quotation mark that is not closed."
-            ) from None
+                f"{self._path.name}, line {self._number}: the line has more than {_LONGEST_LINE:,} "
+                "characters, so this is no list. Save the list as CSV and send it again."
+            )
+        self.of_record += 1
+        self._marks += line.count('"')
+        return line
+
+    @property
+    def has_open_mark(self) -> bool:
+        return self._marks % 2 == 1
+
+    def begin_record(self) -> None:
+        self.of_record = self._marks = 0
 
 
-def xlsx_rows(path: Path) -> Iterator[SentRow]:
-    """The rows of all sheets; one sheet at a time is in memory.
-
-    Raises UnreadableFile when the workbook cannot be opened.
-    """
-    try:
-        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            for number, cells in enumerate(workbook.get_sheet_by_name(name).iter_rows(), start=1):
-                yield SentRow(name, number, [_as_text(cell) for cell in cells])
-    except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
-        raise UnreadableFile(
-            f"{path.name}: the workbook cannot be opened ({type(error).__name__}). "
-            "Open it in a spreadsheet, save it as XLSX and send it again."
-        ) from None
+def _check_quotation_marks(path: Path, number: int, cells: list[str], lines: _Lines) -> None:
+    """A mark that is not closed makes one cell of all that follows: no row may vanish so."""
+    if lines.of_record <= 1:
+        return
+    swallowed = lines.of_record > _MOST_LINES_IN_A_ROW or any(
+        len(cell) > _LONGEST_CELL_OF_LINES and "\n" in cell for cell in cells
+    )
+    if swallowed or (lines.at_end and lines.has_open_mark):
+        raise _mark_not_closed(path, number)
 
 
-def _as_text(cell: Any) -> str:
-    """What a spreadsheet's cell shows, without the .0 that it puts behind whole numbers."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return str(cell)
+def _mark_not_closed(path: Path, number: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"{path.name}, row {number}: this is no CSV any more. "
+        "Look in this row for a quotation mark that is not closed."
+    )

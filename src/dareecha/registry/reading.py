@@ -5,18 +5,30 @@ does not follow has no statement. Numbers of people (CNIC, phone, account) stay 
 presence shows.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from dareecha.domain.vocabulary.dates import DateSpan
 from dareecha.domain.vocabulary.money import Months
 from dareecha.registry.cells import BadCell, CellReader, SaysNothing, Value, cell_reader
-from dareecha.registry.layout import THE_LIST, Column, Constant, Layout, Receives, Span, StatedFact
+from dareecha.registry.layout import (
+    THE_LIST,
+    Column,
+    Constant,
+    EventTold,
+    Layout,
+    PaidBenefit,
+    Receives,
+    Span,
+    StatedFact,
+)
 from dareecha.registry.layout_files import layout_called
 from dareecha.registry.models import ListRow
+from dareecha.registry.plausible import Plausible
 
 HOUSEHOLD = "household"
 SEALED = "sealed"
@@ -31,7 +43,7 @@ class Bounds:
     most: int | None
 
 
-StatedValue = str | int | bool | Decimal | date | Bounds
+StatedValue = str | int | bool | Decimal | date | Bounds | DateSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A benefit that the row tells somebody receives; unknown amounts and days are None."""
+    """A benefit that the row tells somebody receives; unknown amounts and days are None.
+
+    `of` is the role of whose benefit it is, `paid_to` of who is handed the money.
+    """
 
     benefit: str
     of: str
@@ -65,6 +80,16 @@ class Payment:
     since: date | None
     period: str
     per: str
+    paid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event that a row tells of, with its facts; `member` is the role of whom it struck."""
+
+    id: str
+    member: str
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +105,9 @@ class ReadRow:
     unreadable: frozenset[str]
     statements: tuple[Statement, ...]
     payments: tuple[Payment, ...]
+    events: tuple[Happened, ...] = ()
+    is_confidential: bool = False
+    """Whether the row is its department's alone: nothing of it may stand where others look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +126,22 @@ class LayoutReader:
         self._cells: dict[str, tuple[Column, CellReader]] = {
             column.field: (column, cell_reader(column)) for column in layout.columns
         }
+        self._plausible: dict[date, Plausible] = {}
 
-    def read_cells(self, texts: Mapping[str, str]) -> CellsRead:
-        """Read texts by field. An empty cell gives neither a value nor a complaint."""
+    def read_cells(self, texts: Mapping[str, str], *, as_on: date | None = None) -> CellsRead:
+        """Read texts by field. An empty cell gives neither a value nor a complaint.
+
+        With the day as on which their list was drawn up, what cannot be true then is bad as well.
+        """
         values: dict[str, Any] = {}
         bad: dict[str, str] = {}
         empty = self.layout.empty_marks
-        for field, text in texts.items():
+        again = {
+            column.field: texts[column.reads_again]
+            for column in self.layout.second_readings
+            if column.reads_again in texts
+        }
+        for field, text in (*texts.items(), *again.items()):
             if not text or text.isspace() or text.strip() in empty:
                 continue
             try:
@@ -116,20 +153,31 @@ class LayoutReader:
             else:
                 if value != "":
                     values[field] = value
+        if as_on is not None:
+            for field, complaint in self._complaints(values, as_on):
+                bad[field] = complaint
+                del values[field]
         return CellsRead(values, bad)
+
+    def _complaints(self, values: Mapping[str, Any], as_on: date) -> list[tuple[str, str]]:
+        if as_on not in self._plausible:
+            self._plausible[as_on] = Plausible(self.layout, as_on)
+        return [*self._plausible[as_on].complaints(values)]
 
     def read_row(self, row: ListRow) -> ReadRow:
         """Read a stored row; sensitive cells stay sealed."""
         texts: dict[str, str] = {}
         sealed = set()
         for column in self.layout.columns:
+            if column.reads_again:
+                continue
             cell = row.content.get(column.heading)
             if isinstance(cell, str):
                 texts[column.field] = cell
             elif cell is not None:
                 sealed.add(column.field)
-        read = self.read_cells(texts)
         as_on = row.as_on
+        read = self.read_cells(texts, as_on=as_on)
         present = read.values.keys() | sealed
         return ReadRow(
             list=self.layout.id,
@@ -139,14 +187,20 @@ class LayoutReader:
             values=read.values,
             sealed=frozenset(sealed),
             unreadable=frozenset(read.bad),
-            statements=tuple(self._statements(read.values, present, as_on)),
-            payments=tuple(self._payments(read.values)),
+            statements=tuple(self._statements(self.layout.facts, read.values, present, as_on)),
+            payments=tuple(self._payments(read.values, present)),
+            events=tuple(self._events(row.row_key, read.values, present, as_on)),
+            is_confidential=row.is_confidential,
         )
 
     def _statements(
-        self, values: Mapping[str, Any], present: Any, as_on: date | None
+        self,
+        facts: Iterable[StatedFact],
+        values: Mapping[str, Any],
+        present: Any,
+        as_on: date | None,
     ) -> Iterator[Statement]:
-        for stated in self.layout.facts:
+        for stated in facts:
             value = _stated_value(stated, values, present)
             if value is None:
                 continue
@@ -161,13 +215,28 @@ class LayoutReader:
                 ages=(stated.age_from, stated.age_under),
             )
 
-    def _payments(self, values: Mapping[str, Any]) -> Iterator[Payment]:
+    def _payments(self, values: Mapping[str, Any], present: Any) -> Iterator[Payment]:
         receives = self.layout.receives
-        if receives is None:
+        if receives is None or not all(field in present for field in receives.needs):
             return
-        paid = receives.benefits.get(values.get(receives.kind, ""))
+        paid = receives.only or receives.benefits.get(values.get(receives.kind, ""))
         if paid is not None:
-            yield _payment(receives, paid.benefit, paid.role, paid.per, values)
+            yield _payment(receives, paid, values)
+
+    def _events(
+        self, key: str, values: Mapping[str, Any], present: Any, as_on: date | None
+    ) -> Iterator[Happened]:
+        for told in self.layout.events:
+            if _holds(told, values):
+                yield Happened(
+                    id=f"{told.id}-{self.layout.id}-{key}",
+                    member=told.member,
+                    statements=tuple(self._statements(told.facts, values, present, as_on)),
+                )
+
+
+def _holds(told: EventTold, values: Mapping[str, Any]) -> bool:
+    return all(values.get(rule.field) in rule.one_of for rule in told.only_if)
 
 
 def _stated_value(
@@ -197,24 +266,25 @@ def _mapped(mapping: Mapping[Constant, Constant | Span], value: Any) -> Constant
 def _with_bounds(value: Any) -> StatedValue | None:
     if isinstance(value, Months):
         return value.least if value.is_exact else Bounds(value.least, value.most)
+    if isinstance(value, Span) and isinstance(value.least, date) and isinstance(value.most, date):
+        return DateSpan(value.least, value.most)
     if isinstance(value, Span):
-        return Bounds(value.least, value.most)
+        return Bounds(value.least, value.most)  # type: ignore[arg-type]  # days came before
     return value  # type: ignore[no-any-return]
 
 
-def _payment(
-    receives: Receives, benefit: str, role: str, per: str, values: Mapping[str, Any]
-) -> Payment:
+def _payment(receives: Receives, paid: PaidBenefit, values: Mapping[str, Any]) -> Payment:
     get: Callable[[str], Any] = values.get
     return Payment(
-        benefit=benefit,
-        of=role,
+        benefit=paid.benefit,
+        of=paid.role,
         due=get(receives.due),
         received=get(receives.received),
         paid_on=get(receives.paid_on),
         since=get(receives.since),
         period=get(receives.period) or "",
-        per=per,
+        per=paid.per,
+        paid_to=paid.payee,
     )
 
 

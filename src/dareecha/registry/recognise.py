@@ -1,7 +1,8 @@
 """Find the layout of a file: by the headings that stand in it, with its name as a second hint."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from dareecha.registry.layout import Layout, comparable
 from dareecha.registry.layout_files import shipped_layouts
 from dareecha.registry.readers import (
     CSV,
+    XLSX,
     SentRow,
     UnknownLetters,
     csv_rows,
     encoding_of,
     kind_of,
-    xlsx_rows,
 )
+from dareecha.registry.workbooks import check_workbook, hidden_sheets, workbook_rows
 
 _ROWS_LOOKED_AT = 50
 
@@ -48,12 +50,17 @@ class Opening:
     encoding: str
     separator: str
     beginning: tuple[SentRow, ...]
-    """The first rows of each sheet, among which the headings must be."""
+    """The first rows of each visible sheet, among which the headings must be."""
+
+    @cached_property
+    def hidden_sheets(self) -> tuple[str, ...]:
+        """Sheets that are left out, because nobody who sends the workbook sees them."""
+        return () if self.kind == CSV else hidden_sheets(self.path)
 
     def rows(self) -> Iterator[SentRow]:
         if self.kind == CSV:
             return csv_rows(self.path, encoding=self.encoding, separator=self.separator)
-        return xlsx_rows(self.path)
+        return workbook_rows(self.path)
 
 
 def open_as(path: Path, layout: Layout) -> Opening:
@@ -61,7 +68,7 @@ def open_as(path: Path, layout: Layout) -> Opening:
 
     Raises UnreadableFile, or NotThisLayout when required columns are missing.
     """
-    kind = kind_of(path)
+    kind = _checked_kind(path)
     if kind not in layout.kinds:
         raise NotThisLayout(
             f"{path.name} is a {kind.upper()} file; the layout {layout.id} reads "
@@ -79,7 +86,7 @@ def recognised(path: Path) -> Opening:
 
     Raises UnreadableFile, or UnknownList when none fits.
     """
-    kind = kind_of(path)
+    kind = _checked_kind(path)
     beginnings = _Beginnings(path)
     layouts = [layout for layout in shipped_layouts().values() if kind in layout.kinds]
     layouts.sort(key=lambda layout: (not layout.is_named_like(path.name), -len(layout.required)))
@@ -94,6 +101,37 @@ def recognised(path: Path) -> Opening:
                 return opening
         tried += openings
     raise UnknownList(_nearest(path, tried))
+
+
+def recognised_sheets(path: Path) -> list[Opening]:
+    """Open the file once for each list that it holds: a workbook may have one on each sheet.
+
+    Raises UnreadableFile, or UnknownList when no layout fits any of it.
+    """
+    best = recognised(path)
+    if best.kind == CSV:
+        return [best]
+    found = [best]
+    for layout in shipped_layouts().values():
+        taken = {sheet for opening in found for sheet in _sheets_of(opening)}
+        if layout is not best.layout and XLSX in layout.kinds:
+            opening = replace(best, layout=layout)
+            if _sheets_of(opening) - taken:
+                found.append(opening)
+    return found
+
+
+def _sheets_of(opening: Opening) -> set[str]:
+    """The sheets on which the headings of the layout stand."""
+    rows = _where_headings_are(opening)
+    return {row.sheet for row in rows if header_in(row, opening.layout)}
+
+
+def _checked_kind(path: Path) -> str:
+    kind = kind_of(path)
+    if kind == XLSX:
+        check_workbook(path)
+    return kind
 
 
 def header_in(row: SentRow, layout: Layout) -> Header | None:
@@ -135,8 +173,7 @@ class _Beginnings:
     def of_xlsx(self) -> tuple[SentRow, ...]:
         key = ("", "")
         if key not in self._known:
-            rows = xlsx_rows(self.path)
-            self._known[key] = tuple(row for row in rows if row.number <= _ROWS_LOOKED_AT)
+            self._known[key] = tuple(workbook_rows(self.path, first=_ROWS_LOOKED_AT))
         return self._known[key]
 
 

@@ -8,18 +8,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from dareecha.registry.layout import Column, Layout
+from dareecha.registry.cells import hidden_signs, seen
+from dareecha.registry.layout import Column, Layout, PassOver
 from dareecha.registry.naming import Named, people_named
 from dareecha.registry.readers import SentRow
 from dareecha.registry.reading import CellsRead, LayoutReader
 from dareecha.registry.recognise import Header, Opening, is_header_again, sheets_with_headers
 from dareecha.registry.sealing import ListSeal
-from dareecha.registry.whereabouts import district_code, district_of_code
+from dareecha.registry.whereabouts import (
+    district_code,
+    district_coded,
+    district_of_tehsil,
+    district_said,
+)
 from dareecha.safeguards.ids import uuid7
 from dareecha.safeguards.keys import Keyring
 
 _LONGEST_KEY = 200
 _LONGEST_SHOWN = 60
+_LONGEST_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Kept:
     form_no: str
     content: str
     digest: bytes
+    is_confidential: bool
     people: tuple[Named, ...]
 
 
@@ -77,6 +85,7 @@ class Sorter:
         self._sheet_district: dict[str, str] = {}
 
     def kept_rows(self) -> Iterator[Kept]:
+        self._tell_hidden_sheets()
         for row, header in sheets_with_headers(self.opening):
             if self._is_passed_over(row, header) or header is None:
                 continue
@@ -86,6 +95,14 @@ class Sorter:
                 self.tally.set_aside += 1
             else:
                 yield kept
+
+    def _tell_hidden_sheets(self) -> None:
+        for name in self.opening.hidden_sheets:
+            message = (
+                "This sheet is hidden and was not taken in. If it is part of the list, unhide it "
+                "and send the workbook again; if not, leave it out."
+            )
+            self.tally.troubles.append(Trouble(name, 0, "", "", "", message))
 
     def _is_passed_over(self, row: SentRow, header: Header | None) -> bool:
         reason = self._why_pass_over(row, header)
@@ -100,6 +117,9 @@ class Sorter:
         for rule in self.layout.pass_over:
             if rule.fits(cells):
                 return rule.reason
+            if self._is_heading_with_more(rule, cells):
+                self._taken_for_heading(row, f"a {rule.reason}")
+                return rule.reason
         if header is None:
             return "above the headings"
         if row.number == header.row_number:
@@ -107,7 +127,41 @@ class Sorter:
             return "headings"
         if is_header_again(row, header, self.layout):
             return "headings"
+        if self._names_nobody(row, header, cells):
+            self._taken_for_heading(row, "a heading or a note")
+            return "heading or note"
         return ""
+
+    def _is_heading_with_more(self, rule: PassOver, cells: list[str]) -> bool:
+        """A heading beside which somebody wrote something: still no data."""
+        first = next(cell for cell in cells if cell)
+        return rule.alone and self._says_little(cells) and bool(rule.first_cell.search(first))
+
+    def _says_little(self, cells: list[str]) -> bool:
+        return 2 * sum(map(bool, cells)) < len(self.layout.required)
+
+    def _names_nobody(self, row: SentRow, header: Header, cells: list[str]) -> bool:
+        """Few cells, and no number of its own or nobody in it: no row is so."""
+        if not self._says_little(cells):
+            return False
+        texts = _texts(row, header)
+        if not all(texts.get(name, "").strip() for name in self.layout.key):
+            return True
+        people = self.layout.people
+        return bool(people) and not any(
+            any(map(str.isalpha, texts.get(person.name, ""))) or texts.get(person.cnic, "").strip()
+            for person in people
+        )
+
+    def _taken_for_heading(self, row: SentRow, what: str) -> None:
+        self._trouble(
+            row,
+            "",
+            "",
+            "",
+            f"This row was taken for {what} and skipped: few of its cells are filled. If it is "
+            "part of the list, fill in its number and the name; if not, leave it out.",
+        )
 
     def _complain_of_headings(self, row: SentRow, header: Header) -> None:
         for heading in header.not_in_layout:
@@ -141,9 +195,12 @@ class Sorter:
         key = self._key_of(row, texts)
         if key is None:
             return None
-        read = self._reader.read_cells(texts)
+        read = self._reader.read_cells(texts, as_on=self._as_on)
         for name, message in read.bad.items():
-            self._complain_of_cell(row, key, self.layout.by_field[name], texts[name], message)
+            column = self.layout.by_field[name]
+            text = texts[column.reads_again or name]
+            self._complain_of_cell(row, key, column, text, message)
+        self._complain_of_hidden_signs(row, key, texts)
         district = self._district(row, key, read)
         content, digest = self._content(texts)
         people = people_named(
@@ -158,11 +215,12 @@ class Sorter:
             form_no=str(read.values.get("form_no", "")),
             content=content,
             digest=digest,
+            is_confidential=self.layout.discloses(read.values),
             people=tuple(people),
         )
 
     def _key_of(self, row: SentRow, texts: dict[str, str]) -> str | None:
-        parts = [texts.get(column.field, "").strip() for column in self._key_columns]
+        parts = [seen(texts.get(column.field, "")).strip() for column in self._key_columns]
         for column, part in zip(self._key_columns, parts, strict=True):
             if not part or part in self.layout.empty_marks:
                 self._set_aside(
@@ -182,6 +240,10 @@ class Sorter:
         """The row as it is stored, and the digest of what was sent."""
         sent = {self.layout.by_field[name].heading: text for name, text in texts.items()}
         plain = json.dumps([self.layout.version, sent], ensure_ascii=False, sort_keys=True)
+        sent = {
+            heading: text if len(text) <= _LONGEST_KEPT else f"{text[:_LONGEST_KEPT]}…"
+            for heading, text in sent.items()
+        }
         stored: dict[str, Any] = {
             heading: self._seal.seal(text, heading)
             if self.layout.by_heading_as_written[heading].sensitive
@@ -194,27 +256,39 @@ class Sorter:
         source = self.layout.district
         if source.sheet:
             return self._district_of_sheet(row.sheet)
-        name = source.field or source.code_field
+        name = source.field or source.code_field or source.tehsil_field
         if name not in read.values:
             return ""
-        find = district_code if source.field else district_of_code
-        code = find(read.values[name])
-        if code is None:
+        text = read.values[name]
+        if source.field:
+            said = district_said(text, read.values.get(source.tehsil_field, ""))
+        elif source.code_field:
+            said = district_coded(text)
+        else:
+            said = district_of_tehsil(text)
+        if said.complaint:
             column = self.layout.by_field[name]
-            said = read.values[name][:_LONGEST_SHOWN]
-            message = f'No district is called or coded "{said}". Correct the spelling.'
-            self._complain_of_cell(row, key, column, said, message)
-        return code or ""
+            self._complain_of_cell(row, key, column, text[:_LONGEST_SHOWN], said.complaint)
+        return said.code
 
     def _district_of_sheet(self, sheet: str) -> str:
         if sheet not in self._sheet_district:
             self._sheet_district[sheet] = district_code(sheet) or ""
         return self._sheet_district[sheet]
 
+    def _complain_of_hidden_signs(self, row: SentRow, key: str, texts: dict[str, str]) -> None:
+        for name, text in texts.items():
+            if signs := hidden_signs(text):
+                message = (
+                    f"The cell holds signs that nobody sees ({signs}); they were left out. Type "
+                    "the cell anew."
+                )
+                self._complain_of_cell(row, key, self.layout.by_field[name], text, message)
+
     def _complain_of_cell(
         self, row: SentRow, key: str, column: Column, text: str, message: str
     ) -> None:
-        shown = "" if column.sensitive else text[:_LONGEST_SHOWN]
+        shown = "" if column.sensitive else seen(text[:_LONGEST_SHOWN])
         self._trouble(row, key, column.heading, shown, message)
 
     def _set_aside(self, row: SentRow, message: str, column: str = "") -> None:

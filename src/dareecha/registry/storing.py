@@ -1,11 +1,11 @@
 """Store the sorted rows of a delivery: staged beside the tables, then merged in one go.
 
-COPY into a table under row-level security is refused, so rows are copied into temporary tables
-and inserted from there. All of it is one transaction: cut off anywhere, nothing has happened.
+All of it is one transaction: cut off anywhere, nothing has happened. A row that is here already,
+under the same number, is known (word for word the same), changed, or older than what is here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -13,34 +13,20 @@ from typing import Any
 from django.db import connection
 
 from dareecha.registry.forms import address_staged_members
+from dareecha.registry.layout import Layout
 from dareecha.registry.models import Delivery
-from dareecha.registry.naming import Named
-from dareecha.registry.sorting import Kept, Sorter, Trouble
-from dareecha.safeguards.ids import uuid7
+from dareecha.registry.sorting import Kept, Sorter
+from dareecha.registry.staging import (
+    drop_tables,
+    keep_mentions,
+    make_tables,
+    stage_mentions,
+    stage_problems,
+    stage_rows,
+)
 
 _CHUNK = 5_000
-_OF_A_PERSON = [f.name for f in fields(Named)]
-_ROW = ["id", "row_key", "sheet", "row_number", "district", "form_no", "content", "content_digest"]
-_MENTION = ["id", "row_id", "row_key", "district", *_OF_A_PERSON]
-_PROBLEM = ["id", "sheet", "row_number", "row_key", '"column"', "shown_value", "message"]
-
-_STAGE = """
-create temporary table staged_row (
-    id uuid, row_key text, sheet text, row_number int, district text, form_no text,
-    content jsonb, content_digest bytea, place bigserial
-) on commit drop;
-create temporary table staged_mention (
-    id uuid, row_id uuid, row_key text, district text, role text, tehsil text,
-    union_council text, village text, name_full text, name_key text, name_script text,
-    father_full text, father_key text, father_is text, sex text, birth_from date, birth_to date,
-    birth_is_rounded boolean, cnic_index bytea, cnic_masked bytea[], cnic_note text, form_no text,
-    member_no text, relation text, marital_status text, event_date date, person_meant boolean
-) on commit drop;
-create temporary table staged_problem (
-    id uuid, sheet text, row_number int, row_key text, "column" text, shown_value text,
-    message text
-) on commit drop;
-"""
+_ANALYZE = "create index on staged_row (row_key); analyze staged_row; analyze staged_mention"
 
 _REPEATED = """
 with ranked as (
@@ -52,53 +38,71 @@ with ranked as (
 ), gone as (
     delete from staged_row using ranked
     where staged_row.place = ranked.place and ranked.turn > 1
+), clashes as (
+    insert into staged_problem
+    select gen_random_uuid(), sheet, row_number, row_key, '', '',
+           replace(%(clash)s, '{kept}', kept_number::text)
+    from ranked where turn > 1 and content_digest <> kept_digest
+    returning 1
 )
-select row_key, sheet, row_number, kept_number, content_digest = kept_digest from ranked
-where turn > 1 order by place
+select (select count(*) from ranked where turn > 1), (select count(*) from clashes)
 """
-
-_KNOWN = """
-with known as (
-    delete from staged_row using registry_listrow as live
-    where live.list = %(list)s and live.superseded_at is null
-      and live.row_key = staged_row.row_key and live.content_digest = staged_row.content_digest
-    returning live.id
-), seen_again as (
-    update registry_listrow set as_on = %(as_on)s
-    where id in (select id from known) and as_on < %(as_on)s
+_CLASH = (
+    "Row {kept} has the same number and says something else; that one was kept. "
+    "Give each row a number of its own. The row was set aside."
 )
-select count(*) from known
-"""
 
+# The rows that are here already under the same number; looked up once, for all that follows.
+_MET = """
+create temporary table met on commit drop as
+select staged_row.place, live.id,
+       live.content_digest = staged_row.content_digest as is_same,
+       live.as_on > %(as_on)s as is_newer
+from staged_row join registry_listrow as live
+  on live.list = %(list)s and live.row_key = staged_row.row_key and live.superseded_at is null
+"""
+_SEEN_AGAIN = """
+insert into registry_sighting (delivery_id, row_id, department)
+select %(delivery)s, id, %(department)s from met where is_same
+"""
+_AS_ON = """
+update registry_listrow set as_on = %(as_on)s
+where as_on < %(as_on)s and id in (select id from met where is_same)
+"""
+_KNOWN = "delete from staged_row using met where met.place = staged_row.place and is_same"
+_OLDER = """
+update staged_row set superseded_at = %(at)s
+from met where met.place = staged_row.place and is_newer
+"""
 _SUPERSEDE = """
-update registry_listrow as live set superseded_at = %(at)s
-from staged_row where live.list = %(list)s and live.superseded_at is null
-  and live.row_key = staged_row.row_key
+update registry_listrow set superseded_at = %(at)s
+where id in (select id from met where not is_same and not is_newer)
 """
 
 _KEEP_ROWS = """
 insert into registry_listrow (id, list, row_key, delivery_id, sheet, row_number, department,
-    district, as_on, form_no, content, content_digest)
+    district, as_on, form_no, content, content_digest, is_confidential, superseded_at)
 select id, %(list)s, row_key, %(delivery)s, sheet, row_number, %(department)s, district,
-    %(as_on)s, form_no, content, content_digest
+    %(as_on)s, form_no, content, content_digest, is_confidential, superseded_at
 from staged_row order by place
 """
 
-# A mention keeps its id when its row changes: links and their reviews hang on it.
-_KEEP_MENTIONS = f"""
-insert into registry_mention (id, list, row_key, row_id, department, district,
-    {", ".join(_OF_A_PERSON)})
-select m.id, %(list)s, m.row_key, m.row_id, %(department)s, m.district,
-    {", ".join(f"m.{name}" for name in _OF_A_PERSON)}
-from staged_mention m join staged_row r on r.id = m.row_id order by r.place
-on conflict (list, row_key, role) do update set
-    row_id = excluded.row_id, district = excluded.district, withdrawn_at = null,
-    {", ".join(f"{name} = excluded.{name}" for name in _OF_A_PERSON if name != "role")}
-"""  # noqa: S608 - names of our own columns
-
-_WITHDRAW_MENTIONS = """
-update registry_mention as m set withdrawn_at = %(at)s
-from staged_row r where m.list = %(list)s and m.row_key = r.row_key and m.row_id <> r.id
+# Rows that an earlier delivery for the same period has and this one lacks. The period is told by
+# the rows themselves (a quarter, a month), else it is the month of the list's day.
+_GONE = """
+with periods as materialized (
+    select distinct content ->> %(period)s as period from registry_listrow
+    where delivery_id = %(delivery)s
+    union
+    select content ->> %(period)s from registry_listrow
+    where id in (select id from met where is_same)
+)
+select count(*) from registry_listrow as live
+where live.list = %(list)s and live.superseded_at is null and live.delivery_id <> %(delivery)s
+  and live.id not in (select id from met)
+  and case when %(period)s = '' then
+          date_trunc('month', live.as_on) = date_trunc('month', %(as_on)s::date)
+      else live.content ->> %(period)s in (select period from periods) end
 """
 
 _KEEP_PROBLEMS = """
@@ -111,122 +115,111 @@ from staged_problem
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How many rows of a delivery were new, changed and known before, and how many repeated."""
+    """How many rows of a delivery were new, changed, known, older than those here, repeated.
+
+    `gone` are rows of earlier deliveries for the same period that this one lacks.
+    """
 
     new: int
     changed: int
     known: int
+    older: int
+    gone: int
     repeated: int
     problems: int
 
 
-def store(sorter: Sorter, delivery: Delivery, *, at: datetime) -> Stored:
-    """Stage all rows of the file, then merge them. Call it in the transaction of the delivery."""
-    problems = _stage(sorter)
+def store(
+    sorter: Sorter,
+    delivery: Delivery,
+    *,
+    at: datetime,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Stored:
+    """Stage all rows of the file, then merge them. Call it in the transaction of the delivery.
+
+    `progress` is told how many rows were read so far.
+    """
+    make_tables()
+    problems = _stage(sorter, progress)
     values: dict[str, Any] = {
         "list": delivery.list,
         "department": delivery.department,
         "delivery": delivery.pk,
         "as_on": delivery.as_on,
         "at": at,
+        "clash": _CLASH,
+        "period": _heading_of_period(sorter.layout),
     }
     with connection.cursor() as cursor:
-        cursor.execute(
-            "create index on staged_row (row_key); analyze staged_row; analyze staged_mention"
-        )
-        cursor.execute(_REPEATED)
-        repeated = cursor.fetchall()
-        clashes = [_clash(*found) for found in repeated if not found[4]]
-        _copy("staged_problem", _PROBLEM, map(_problem, clashes))
+
+        def done(statement: str) -> int:
+            cursor.execute(statement, values)
+            return int(cursor.rowcount)
+
+        cursor.execute(_ANALYZE)
+        cursor.execute(_REPEATED, values)
+        repeated, clashes = cursor.fetchone()
         address_staged_members(sorter.layout)
-        cursor.execute(_KNOWN, values)
-        known = cursor.fetchone()[0]
-        cursor.execute(_SUPERSEDE, values)
-        changed = cursor.rowcount
-        cursor.execute(_KEEP_ROWS, values)
-        kept = cursor.rowcount
-        cursor.execute(_KEEP_MENTIONS, values)
-        if changed:
-            cursor.execute(_WITHDRAW_MENTIONS, values)
-        cursor.execute(_KEEP_PROBLEMS, values)
-        cursor.execute("drop table staged_row, staged_mention, staged_problem")
+        met = done(_MET)
+        cursor.execute("analyze met")
+        known = done(_SEEN_AGAIN)
+        done(_AS_ON)
+        done(_KNOWN)
+        older = done(_OLDER)
+        changed = done(_SUPERSEDE)
+        kept = done(_KEEP_ROWS)
+        keep_mentions(values, withdraw_others=changed > 0)
+        done(_KEEP_PROBLEMS)
+        gone = _gone(values) if _had_rows_before(delivery) else 0
+        cursor.execute("drop table met")
+    drop_tables()
     return Stored(
-        new=kept - changed,
+        new=kept - (met - known),
         changed=changed,
         known=known,
-        repeated=len(repeated),
-        problems=problems + len(clashes),
+        older=older,
+        gone=gone,
+        repeated=repeated,
+        problems=problems + clashes,
     )
 
 
-def _stage(sorter: Sorter) -> int:
-    """Copy everything into temporary tables, a chunk at a time; how many problems there were."""
+def _had_rows_before(delivery: Delivery) -> bool:
+    return Delivery.objects.live().filter(list=delivery.list).exclude(pk=delivery.pk).exists()
+
+
+def _gone(values: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_STAGE)
+        cursor.execute(_GONE, values)
+        count: int = cursor.fetchone()[0]
+        return count
+
+
+def _heading_of_period(layout: Layout) -> str:
+    """The heading of the column that says for which quarter or month a row is; '' if none."""
+    field = layout.receives.period if layout.receives is not None else ""
+    column = layout.by_field.get(field)
+    return "" if column is None or column.sensitive else column.heading
+
+
+def _stage(sorter: Sorter, progress: Callable[[int], None]) -> int:
+    """Copy everything into temporary tables, a chunk at a time; how many problems there were."""
     problems = 0
     for chunk in _chunks(sorter.kept_rows()):
-        _copy("staged_row", _ROW, map(_row, chunk))
-        _copy("staged_mention", _MENTION, (m for kept in chunk for m in _mentions(kept)))
+        stage_rows(chunk)
+        stage_mentions(chunk)
         problems += _stage_problems(sorter)
+        progress(sorter.tally.read)
     return problems + _stage_problems(sorter)
 
 
 def _stage_problems(sorter: Sorter) -> int:
     troubles = sorter.tally.drain()
-    _copy("staged_problem", _PROBLEM, map(_problem, troubles))
+    stage_problems(troubles)
     return len(troubles)
 
 
 def _chunks(rows: Iterator[Kept]) -> Iterator[list[Kept]]:
     while chunk := list(islice(rows, _CHUNK)):
         yield chunk
-
-
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    statement = f"copy {table} ({', '.join(columns)}) from stdin"
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _row(kept: Kept) -> tuple[Any, ...]:
-    return (
-        kept.id,
-        kept.key,
-        kept.sheet,
-        kept.row_number,
-        kept.district,
-        kept.form_no,
-        kept.content,
-        kept.digest,
-    )
-
-
-def _mentions(kept: Kept) -> Iterator[tuple[Any, ...]]:
-    for person in kept.people:
-        of_person = (getattr(person, name) for name in _OF_A_PERSON)
-        yield (uuid7(), kept.id, kept.key, kept.district, *of_person)
-
-
-def _problem(trouble: Trouble) -> tuple[Any, ...]:
-    return (
-        uuid7(),
-        trouble.sheet,
-        trouble.row_number,
-        trouble.row_key,
-        trouble.column,
-        trouble.shown_value,
-        trouble.message,
-    )
-
-
-def _clash(key: str, sheet: str, number: int, kept_number: int, same: bool) -> Trouble:
-    return Trouble(
-        sheet,
-        number,
-        key,
-        "",
-        "",
-        f"Row {kept_number} has the same number and says something else; that one was kept. "
-        "Give each row a number of its own. The row was set aside.",
-    )

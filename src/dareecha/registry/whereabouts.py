@@ -1,5 +1,6 @@
 """Where things are: the file of places, read once, and districts found by any of their names."""
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -42,6 +43,58 @@ def _schemes_folders() -> list[Path]:
 @lru_cache(maxsize=10_000)
 def district_code(text: str) -> str | None:
     return places().district_code(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A district's code, or '' and perhaps what is wrong with the cell that should tell it."""
+
+    code: str = ""
+    complaint: str = ""
+
+
+@lru_cache(maxsize=10_000)
+def district_said(text: str, tehsil: str = "") -> Whereabouts:
+    """The district called so, today or before it was renamed or split.
+
+    Between the parts of a district that was split, the tehsil decides.
+    """
+    code = places().district_code(text)
+    if code is not None:
+        return Whereabouts(code)
+    former = places().former_district(text)
+    if former is None:
+        return Whereabouts("", f'No district is called or coded "{text}". Correct the spelling.')
+    if len(former.now) == 1:
+        return Whereabouts(former.now[0])
+    found = {part for part in former.now if tehsil and places().tehsil_code(tehsil, district=part)}
+    if len(found) == 1:
+        return Whereabouts(found.pop())
+    parts = " or ".join(places().districts[part].name for part in former.now)
+    return Whereabouts(
+        "", f'"{text}" is no district any more, since {former.until}. Write {parts}.'
+    )
+
+
+@lru_cache(maxsize=10_000)
+def district_coded(code: str) -> Whereabouts:
+    found = places().district_of_code(code)
+    if found is None:
+        return Whereabouts("", f'No district is called or coded "{code}". Correct the code.')
+    return Whereabouts(found)
+
+
+@lru_cache(maxsize=10_000)
+def district_of_tehsil(text: str) -> Whereabouts:
+    """The district of the tehsil that a text names, perhaps after other words."""
+    words = text.split()
+    for start in range(len(words)):
+        tehsils = places().tehsils_called(" ".join(words[start:]))
+        if len({tehsil.district for tehsil in tehsils}) == 1:
+            return Whereabouts(tehsils[0].district)
+        if tehsils:
+            return Whereabouts("", f'"{text}" is a tehsil of several districts. Add the district.')
+    return Whereabouts("", f'No tehsil is called "{text}". Correct the spelling.')
 
 
 @lru_cache(maxsize=10_000)

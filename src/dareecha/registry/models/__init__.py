@@ -13,6 +13,7 @@ from dareecha.registry.models.people import (
     LinkRun,
 )
 from dareecha.registry.models.rows import ListRow
+from dareecha.registry.models.sightings import Sighting
 
 __all__ = [
     "Agreement",
@@ -28,4 +29,5 @@ __all__ = [
     "ListRow",
     "Mention",
     "Problem",
+    "Sighting",
 ]

@@ -7,8 +7,14 @@ from dareecha.registry.models.agreements import Agreement
 from dareecha.safeguards.ids import uuid7
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def live(self) -> "DeliveryQuerySet":
+        """Deliveries that nobody has taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Delivery(models.Model):
-    """One file taken in."""
+    """One file taken in. Taking it back leaves it here, and its rows as history."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     list = models.CharField(max_length=60)
@@ -27,16 +33,27 @@ class Delivery(models.Model):
     rows_new = models.PositiveIntegerField(default=0)
     rows_changed = models.PositiveIntegerField(default=0)
     rows_known = models.PositiveIntegerField(default=0)
+    rows_gone = models.PositiveIntegerField(default=0, db_default=0)
+    """Rows of earlier deliveries for the same period that this one lacks. They stay as they are."""
+    rows_older = models.PositiveIntegerField(default=0, db_default=0)
+    """Rows of which a list drawn up later says something else: kept as history at once."""
     rows_set_aside = models.PositiveIntegerField(default=0)
     problems_found = models.PositiveIntegerField(default=0)
     passed_over = models.JSONField(default=dict)
     """How many rows were no data, by reason: titles, subtotals, blank rows."""
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
+    withdrawn_because = models.TextField(blank=True, db_default="")
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "deliveries"
         constraints = [
             models.UniqueConstraint(
-                fields=["list", "sha256", "layout_version", "as_on"], name="a_file_is_taken_in_once"
+                fields=["list", "sha256", "layout_version", "as_on"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="a_file_is_taken_in_once",
             )
         ]
 

@@ -49,6 +49,11 @@ class Mention(models.Model):
     marital_status = models.CharField(max_length=20, blank=True)
     event_date = models.DateField(null=True)
     person_meant = models.BooleanField()
+    relative_index = models.BinaryField(null=True)
+    """Keyed hash of the number of somebody of this person's household, as the row tells it."""
+    family_no = models.TextField(blank=True, db_default="")
+    """Number of the family's card, on which the list names one member a row."""
+    is_confidential = models.BooleanField(default=False, db_default=False)
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = MentionQuerySet.as_manager()

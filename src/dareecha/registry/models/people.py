@@ -75,6 +75,7 @@ class Link(models.Model):
     undone_at = models.DateTimeField(null=True)
     undone_by = models.UUIDField(null=True)
     undone_because = models.TextField(blank=True)
+    is_confidential = models.BooleanField(default=False, db_default=False)
 
     objects = LinkQuerySet.as_manager()
 

@@ -34,6 +34,8 @@ class ListRow(models.Model):
     content = models.JSONField()
     content_digest = models.BinaryField()
     superseded_at = models.DateTimeField(null=True)
+    is_confidential = models.BooleanField(default=False, db_default=False)
+    """Whether only its department sees the row: to stand in such a list discloses something."""
 
     objects = ListRowQuerySet.as_manager()
 
