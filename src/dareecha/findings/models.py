@@ -18,7 +18,8 @@ class Finding(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=30)
-    individual = models.ForeignKey(Individual, on_delete=models.CASCADE)
+    individual = models.ForeignKey(Individual, null=True, on_delete=models.CASCADE)
+    """None where it is about the household as a whole."""
     household = models.ForeignKey(Household, on_delete=models.CASCADE)
     benefit = models.CharField(max_length=120, blank=True)
     department = models.CharField(max_length=40)
@@ -27,6 +28,10 @@ class Finding(models.Model):
     """Codes, days and rows (list and number) that show it; never a name."""
     next_step = models.CharField(max_length=60)
     owner = models.CharField(max_length=40)
+    about = models.TextField(default="", db_default="")
+    """What makes two findings the same one, whoever the rows are linked to: see `kinds`."""
+    is_confidential = models.BooleanField(default=False, db_default=False)
+    """It rests on a list in which to stand discloses something: for its department alone."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     found_at = models.DateTimeField(default=timezone.now)
 
