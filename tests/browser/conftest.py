@@ -90,5 +90,5 @@ def household_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         reading,
         "household_page",
-        lambda duty, household_id, *, purpose, language: invented.household(language),
+        lambda duty, household_id, *, purpose, language, was_found: invented.household(language),
     )

@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.journey import log_in, search
+from dareecha.web.counter import reading
+from web import invented
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,45 @@ def test_a_cnic_runs_from_its_first_digit_to_its_last(visit, on_duty, household_
         }"""
     )
     assert first < last
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "ps"])
+def test_a_crowded_matrix_shows_its_hint_and_can_be_moved_with_keys(
+    visit, on_duty, household_found, monkeypatch, language
+):
+    monkeypatch.setattr(reading, "household_page", lambda *_, **__: invented.crowded(language))
+    page = visit(1280)
+    log_in(page, on_duty().officer, language)
+    search(page)
+    page.locator("a.person").click()
+    frame = page.locator(".scroll.shaded")
+    last = page.locator(".matrix thead th").last
+    expect(page.locator("#matrix-hint")).to_be_visible()
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert not is_inside(last, frame)
+    frame.focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight" if language == "en" else "ArrowLeft")
+    page.wait_for_timeout(300)
+    assert is_inside(last, frame)
+
+
+def test_on_a_phone_everybody_of_a_crowded_household_is_in_sight(
+    visit, on_duty, household_found, monkeypatch
+):
+    monkeypatch.setattr(reading, "household_page", lambda *_, **__: invented.crowded())
+    page = visit(360)
+    log_in(page, on_duty().officer, "en")
+    search(page)
+    page.locator("a.person").click()
+    expect(page.locator("#matrix-hint")).to_be_hidden()
+    frame = page.locator(".scroll.shaded")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    expect(page.locator("td.cell:not(.dash)").last).to_be_visible()
+
+
+def is_inside(part, frame):
+    """Whether a part stands within its frame from side to side."""
+    inner, outer = part.bounding_box(), frame.bounding_box()
+    begins = inner["x"] >= outer["x"] - 1
+    return begins and inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1

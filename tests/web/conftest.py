@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import Client
 
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.web.counter import reading
+from dareecha.web.outage import memory
 from dareecha.web.portal import views
 from web import invented
 
@@ -24,6 +25,13 @@ def sample() -> Catalogue:
 @pytest.fixture(autouse=True)
 def _sample_in_force(sample: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "catalogue_in_force", lambda: sample)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    memory.forget()
+    yield
+    memory.forget()
 
 
 @pytest.fixture
@@ -50,5 +58,5 @@ def household_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         reading,
         "household_page",
-        lambda duty, household_id, *, purpose, language: invented.household(language),
+        lambda duty, household_id, *, purpose, language, was_found: invented.household(language),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from dareecha.web.counter.pages import (
     MissingStep,
     Note,
     OtherValue,
+    PaperToFetch,
     PersonFound,
     ReceivingLine,
     VerdictCell,
@@ -140,12 +142,19 @@ def household(language: str = "en") -> HouseholdPage:
         missing_steps=(
             MissingStep(english("no B-form"), "Adnan Khan", (english("School money"), grant),
                         english("Union council, then NADRA"), english("the mother"),
-                        date(2026, 12, 10)),
+                        date(2026, 12, 10),
+                        (PaperToFetch(english("B-form"), english("NADRA centre")),)),
             MissingStep(score, "", (), english("Ask the survey office."), english("you")),
         ),
         we_file=(DoorLine(grant, "", "window", english("here"), (english("CNIC"),)),),
         they_go=(DoorLine(widows, "Zarmina Bibi", "refer", english("Hearth office"),
                           (english("CNIC"), english("Death certificate"))),),
+        not_settled=(
+            DoorLine(english("School money"), "Adnan Khan", "refer", english("School office"),
+                     (english("School slip"),)),
+            DoorLine(pension, "گل پری", "employer", english("Mill"), (english("Card"),),
+                     "suspended"),
+        ),
         findings=(
             FindingLine("undetermined", "Adnan Khan", english("School money"),
                         english("a B-form would decide"), english("Union council")),
@@ -154,3 +163,13 @@ def household(language: str = "en") -> HouseholdPage:
         as_of=date(2026, 11, 23),
         catalogue_digest="9f3c0b7e5d21a17e9f3c0b7e5d21a17e",
     )  # fmt: skip
+
+
+def crowded(language: str = "en", people: int = 8) -> HouseholdPage:
+    """The same household with so many people that the matrix is wider than a desk's screen."""
+    page = household(language)
+    names = tuple(f"Invented Person {number}" for number in range(1, people + 1))
+    dashes = (DASH,) * (people - len(page.columns))
+    last = VerdictCell("fact", names[-1], (english("Years insured unknown."),))
+    rows = tuple(replace(row, cells=(*row.cells, *dashes, last)) for row in page.verdict_rows)
+    return replace(page, columns=("", *names), verdict_rows=rows)

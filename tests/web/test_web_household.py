@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dareecha.web.counter import reading
-from dareecha.web.counter.views import PURPOSE
 from web import invented
 
 PAGE = f"/en/counter/household/{invented.HOUSEHOLD}/"
@@ -16,18 +15,13 @@ PAGE = f"/en/counter/household/{invented.HOUSEHOLD}/"
 
 @pytest.fixture
 def with_purpose(officer):
-    session = officer.session
-    session[PURPOSE] = "person_here"
-    session.save()
+    """An officer whose search in this session led to the invented household."""
+    officer.post(PAGE, {"purpose": "person_here"})
     return officer
 
 
 def text(client, path=PAGE):
     return client.get(path).content.decode()
-
-
-def test_without_a_purpose_said_before_the_way_leads_to_the_search(officer, household_shown):
-    assert officer.get(PAGE)["Location"] == "/en/counter/"
 
 
 def test_members_stand_with_relation_age_and_masked_number(with_purpose, household_shown):
@@ -115,8 +109,9 @@ def test_an_empty_household_says_so_in_every_part(with_purpose, monkeypatch):
 
 
 def test_a_merged_household_answers_under_the_id_of_today(with_purpose, household_shown):
-    old = "0192f0c1-0000-7000-8000-0000000000ff"
-    assert with_purpose.get(f"/en/counter/household/{old}/")["Location"] == PAGE
+    old = PAGE.replace(str(invented.HOUSEHOLD), "0192f0c1-0000-7000-8000-0000000000ff")
+    with_purpose.post(old, {"purpose": "complaint"})
+    assert with_purpose.get(old)["Location"] == PAGE
 
 
 def test_a_household_that_this_duty_may_not_see_is_no_page(with_purpose, monkeypatch):
@@ -133,3 +128,40 @@ def test_printing_the_page_asks_the_database_for_nothing(with_purpose, household
     with CaptureQueriesContext(connection) as of_the_page:
         with_purpose.get(PAGE)
     assert len(of_the_page) == len(of_an_empty_form)
+
+
+@pytest.mark.parametrize(("language", "name"), [("ur", "انگریزی"), ("ps", "انګرېزي")])
+def test_an_english_reason_stands_beside_the_name_of_its_language(
+    with_purpose, household_shown, language, name
+):
+    page = text(with_purpose, PAGE.replace("/en/", f"/{language}/"))
+    reason = page.index("Her husband is alive.")
+    assert f'<span class="tag tongue">{name}</span>' in page[reason - 200 : reason]
+
+
+def test_reasons_are_whole_sentences(with_purpose, household_shown):
+    page = text(with_purpose)
+    assert "Whether this holds for <bdi>گل پری</bdi> is not known yet." in page
+    assert "Marital status of <bdi>Zarmina Bibi</bdi>: <b>widowed</b>, says survey form on" in page
+
+
+def test_a_wide_matrix_says_that_it_goes_on(with_purpose, monkeypatch):
+    shown = invented.household()
+    monkeypatch.setattr(reading, "household_page", lambda *_, **__: shown)
+    assert "Move the table sideways" not in text(with_purpose)
+    monkeypatch.setattr(reading, "household_page", lambda *_, **__: invented.crowded())
+    page = text(with_purpose)
+    assert "8 people stand here. Move the table sideways to see all." in page
+    assert 'aria-describedby="matrix-hint" tabindex="0"' in page
+
+
+def test_a_missing_paper_stands_with_its_office(with_purpose, household_shown):
+    page = text(with_purpose)
+    assert "from: NADRA centre" in " ".join(page.split())
+    assert "2 benefits wait for it" in page
+
+
+def test_what_is_not_settled_has_its_door_and_a_shut_one_its_warning(with_purpose, household_shown):
+    page = text(with_purpose)
+    for shown in ("Not settled yet", "School slip", "This scheme is paused."):
+        assert shown in page

@@ -7,9 +7,9 @@ import pytest
 from django.utils import translation
 
 from dareecha.web import words
-from dareecha.web.counter.pages import Age
+from dareecha.web.counter.pages import Age, AmountSpan, FactUsed
 from dareecha.web.said import Said, said
-from dareecha.web.templatetags import printing
+from dareecha.web.templatetags import printing, reasons
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,31 @@ def test_every_verdict_has_a_window_a_sentence_and_a_short_word():
     kinds = set(words.WINDOW_SHAPES)
     assert kinds | {"dash"} == set(words.VERDICTS) == set(words.VERDICTS_IN_TABLES)
     assert set(words.CRITERION_STATES) == set(words.CRITERION_WINDOWS)
+
+
+@pytest.mark.parametrize(("language", "name"), [("ur", "انگریزی"), ("ps", "انګرېزي")])
+def test_a_sentence_in_english_says_so_to_the_eye_in_the_readers_language(language, name):
+    with translation.override(language):
+        printed = printing.sentence(Said("It holds.", "en"))
+    assert f'<span class="tag tongue">{name}</span>' in printed
+    assert '<span lang="en" dir="ltr">It holds.</span>' in printed
+
+
+def test_a_sentence_in_the_language_of_the_page_has_no_tag():
+    assert printing.sentence(Said("It holds.", "en")) == "It holds."
+    with translation.override("ur"):
+        assert printing.sentence(Said("", "en")).count("tag") == 0
+
+
+def test_an_amount_is_one_sentence_that_each_language_orders_itself():
+    span = AmountSpan(2500, 4000, "quarter")
+    assert "between " in reasons.amount_sentence(span)
+    with translation.override("ur"):
+        once = reasons.amount_sentence(AmountSpan(900000, 900000, "once"))
+    assert once.startswith("ایک بار ")
+
+
+def test_what_a_criterion_read_is_one_sentence_and_harmless():
+    fact = FactUsed(Said("Age", "en"), "<Gul>", Said("47", "en"), Said("form", "en"), None)
+    printed = reasons.fact_sentence(fact)
+    assert printed == "Age of <bdi>&lt;Gul&gt;</bdi>: <b>47</b>, says form."

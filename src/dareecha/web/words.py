@@ -20,6 +20,13 @@ MONTHS = (
     _("December"),
 )
 
+# What stands beside a sentence that nobody has translated yet.
+TONGUES = {
+    "en": pgettext_lazy("language of a sentence", "English"),
+    "ur": pgettext_lazy("language of a sentence", "Urdu"),
+    "ps": pgettext_lazy("language of a sentence", "Pashto"),
+}
+
 # --- Verdicts -------------------------------------------------------------------------------
 
 VERDICTS = {
@@ -50,10 +57,16 @@ WINDOW_SHAPES = {
     "gets_it": "seated",
 }
 CRITERION_STATES = {
-    "holds": _("holds"),
-    "fails": _("does not hold"),
-    "unknown": _("not known"),
-    "department": _("the office asks this"),
+    "holds": _("This holds for the household."),
+    "fails": _("This does not hold for the household."),
+    "unknown": _("Whether this holds for the household is not known yet."),
+    "department": _("The office itself asks the household this."),
+}
+CRITERION_STATES_OF = {
+    "holds": _("This holds for %(name)s."),
+    "fails": _("This does not hold for %(name)s."),
+    "unknown": _("Whether this holds for %(name)s is not known yet."),
+    "department": _("The office itself asks %(name)s this."),
 }
 CRITERION_WINDOWS = {
     "holds": "very_likely",
@@ -71,6 +84,8 @@ STATES = {
     "closed": pgettext_lazy("state of a scheme", "Ended"),
     "not_known": pgettext_lazy("state of a scheme", "Not known"),
 }
+# Schemes that take nobody today: shown, with the warning, and never as an invitation.
+SHUT = frozenset({"planned", "suspended", "closed"})
 WARNINGS = {
     "planned": _("This scheme is planned. Nobody can ask for it yet."),
     "suspended": _("This scheme is paused. You can ask when it opens again."),
@@ -112,6 +127,22 @@ PERIODS = {
     "case": _("for each case"),
     "day": _("a day"),
 }
+AMOUNTS = {
+    "month": _("%(amount)s a month"),
+    "quarter": _("%(amount)s every three months"),
+    "year": _("%(amount)s a year"),
+    "once": _("%(amount)s once"),
+    "case": _("%(amount)s for each case"),
+    "day": _("%(amount)s a day"),
+}
+AMOUNTS_BETWEEN = {
+    "month": _("between %(least)s and %(most)s a month"),
+    "quarter": _("between %(least)s and %(most)s every three months"),
+    "year": _("between %(least)s and %(most)s a year"),
+    "once": _("between %(least)s and %(most)s once"),
+    "case": _("between %(least)s and %(most)s for each case"),
+    "day": _("between %(least)s and %(most)s a day"),
+}
 STANDARDS = {
     "law": _("promised by law"),
     "pledge": _("promised by the department"),
@@ -121,6 +152,23 @@ STRENGTHS = {
     "stated": _("stated there"),
     "weak": _("weak source"),
     "inferred": _("our reading"),
+}
+
+CONTINGENCIES = {
+    "medical_care": pgettext_lazy("contingency", "Medical care"),
+    "sickness": pgettext_lazy("contingency", "Sickness"),
+    "unemployment": pgettext_lazy("contingency", "Unemployment"),
+    "old_age": pgettext_lazy("contingency", "Old age"),
+    "employment_injury": pgettext_lazy("contingency", "Injury at work"),
+    "family": pgettext_lazy("contingency", "Children and family"),
+    "maternity": pgettext_lazy("contingency", "Pregnancy and birth"),
+    "invalidity": pgettext_lazy("contingency", "Disability"),
+    "survivors": pgettext_lazy("contingency", "Death in the family"),
+    "poverty": pgettext_lazy("contingency", "Poverty"),
+    "housing": pgettext_lazy("contingency", "Housing"),
+    "food": pgettext_lazy("contingency", "Food"),
+    "education": pgettext_lazy("contingency", "Education"),
+    "disaster": pgettext_lazy("contingency", "Disaster"),
 }
 
 # --- People ---------------------------------------------------------------------------------
@@ -176,6 +224,10 @@ FINDING_KINDS = {
     "duplicate": _("Perhaps twice in one list"),
     "ghost": _("Contact needed"),
     "forbidden_overlap": _("Two benefits that exclude each other"),
+    "short_payment": _("Less received than was due"),
+    "late": _("Decided later than promised, or not yet"),
+    "kin": _("For a second pair of eyes"),
+    "inclusion_error": _("Facts on file do not fit what is received"),
     "hole": _("No scheme answers this need"),
 }
 

@@ -1,4 +1,4 @@
-"""The counter's one form: whom do you look for, and what for?"""
+"""The counter's forms: whom do you look for, and what for?"""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ from dareecha.web.words import PURPOSES
 
 LONGEST_NAME = 80
 SHORTEST_NAME = 2
+
+
+class PurposeForm(forms.Form):
+    """What an officer opens a household for that no search of this session led to."""
+
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("What do you need it for?"),
+        help_text=gettext_lazy("Every look at a person is written down with its purpose."),
+        choices=[("", "—"), *PURPOSES.items()],
+    )
 
 
 class PersonSearchForm(forms.Form):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from dareecha.web.said import NOTHING_SAID, Said
+from dareecha.web.words import SHUT
+
+# So many columns fit beside the benefits on a desk's screen; more have to be moved into view.
+COLUMNS_THAT_FIT = 6
+# More than anybody asks at one sitting is folded away: the first answers change the rest.
+STEPS_AT_ONCE = 6
 
 
 @dataclass(frozen=True)
@@ -165,14 +171,34 @@ class VerdictRow:
     open_law: tuple[Said, ...] = ()
 
     @property
-    def spoken(self) -> tuple[VerdictCell, ...]:
-        """The cells that are about somebody."""
-        return tuple(cell for cell in self.cells if cell.kind != "dash")
+    def is_for_nobody(self) -> bool:
+        """Whether all of whom it speaks are told that it is not for them."""
+        return all(cell.kind in ("dash", "not_for_you") for cell in self.cells)
+
+    @property
+    def reasons(self) -> tuple[VerdictCell, ...]:
+        """What is said of whom; people of whom the same is said stand together."""
+        same: dict[VerdictCell, list[str]] = {}
+        for cell in self.cells:
+            if cell.kind != "dash":
+                same.setdefault(replace(cell, of=""), []).append(cell.of)
+        return tuple(replace(cell, of=", ".join(filter(None, who))) for cell, who in same.items())
+
+
+@dataclass(frozen=True)
+class PaperToFetch:
+    """A paper that shows a fact, and the office that issues it; an empty one is not known."""
+
+    name: Said
+    office: Said
 
 
 @dataclass(frozen=True)
 class MissingStep:
-    """What is missing, what waits for it, the next step, and who takes it by when."""
+    """What is missing, what waits for it, the next step, and who takes it by when.
+
+    Any one of `papers` shows it; there are none where nobody has to fetch one.
+    """
 
     what: Said
     of: str
@@ -180,17 +206,24 @@ class MissingStep:
     step: Said
     owner: Said
     due: date | None = None
+    papers: tuple[PaperToFetch, ...] = ()
 
 
 @dataclass(frozen=True)
 class DoorLine:
-    """A benefit to ask for. `of` empty: for the household."""
+    """A benefit to ask for. `of` empty: for the household. `state`: whether its scheme is open."""
 
     benefit: Said
     of: str
     door: str
     where: Said
     papers: tuple[Said, ...]
+    state: str = "active"
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody can ask today: then no way is shown, only the warning."""
+        return self.state in SHUT
 
 
 @dataclass(frozen=True)
@@ -229,6 +262,26 @@ class HouseholdPage:
     missing_steps: tuple[MissingStep, ...]
     we_file: tuple[DoorLine, ...]
     they_go: tuple[DoorLine, ...]
+    not_settled: tuple[DoorLine, ...]
     findings: tuple[FindingLine, ...]
     as_of: date
     catalogue_digest: str
+
+    @property
+    def first_steps(self) -> tuple[MissingStep, ...]:
+        """What to see to now; the rest waits until that is known."""
+        return self.missing_steps[:STEPS_AT_ONCE]
+
+    @property
+    def later_steps(self) -> tuple[MissingStep, ...]:
+        return self.missing_steps[STEPS_AT_ONCE:]
+
+    @property
+    def people_judged(self) -> int:
+        """How many people the matrix has a column for."""
+        return len(self.columns) - 1
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the last columns of the matrix lie out of sight."""
+        return len(self.columns) > COLUMNS_THAT_FIT

@@ -27,9 +27,14 @@ from dareecha.screening.files import (
     assessor_in_force,
     household_file,
 )
-from dareecha.web.counter.composing import Composer, age_of, is_head
+from dareecha.web.counter.composing import compose
 from dareecha.web.counter.pages import HouseholdPage, PersonFound
+from dareecha.web.counter.roster import age_of, is_head
 from dareecha.web.said import Said, said
+
+# How the log calls the opening of a household's page.
+FOUND = "household page"
+NOT_FOUND = "household page without a search"
 
 __all__ = ["NoSuchHousehold", "PersonSearch", "household_page", "search_people"]
 
@@ -119,23 +124,28 @@ def _head_first(file: HouseholdFile) -> dict[str, Mapping[str, str]]:
 
 
 @transaction.atomic
-def household_page(duty: Duty, household_id: UUID, *, purpose: str, language: str) -> HouseholdPage:
+def household_page(
+    duty: Duty, household_id: UUID, *, purpose: str, language: str, was_found: bool
+) -> HouseholdPage:
     """One household with members, facts, verdicts and gaps; logs the look-up with its purpose.
 
+    `was_found`: it came up in a search of this session; else the log says that it did not.
     A household that was merged answers under the id it has today. Raises NoSuchHousehold.
     """
     file = household_file(household_id)
-    record_look_up(purpose=purpose, kind="household page", found=1, subjects=[file.id])
+    record_look_up(
+        purpose=purpose, kind=FOUND if was_found else NOT_FOUND, found=1, subjects=[file.id]
+    )
     journal.record(
         "household.looked_up",
         department=duty.department_id,
         subject={"household": str(file.id), "purpose": purpose},
     )
-    return Composer(
-        file=file,
+    return compose(
+        file,
         language=language,
         numbers=masked_numbers(_head_first(file)),
         findings=list(Finding.objects.filter(household_id=file.id, state=Finding.State.OPEN)),
         village=village_of(file.names),
         district=district_name(file.district, file.catalogue, language),
-    ).page()
+    )

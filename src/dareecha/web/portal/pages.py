@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from dareecha.web.said import NOTHING_SAID, Said
+from dareecha.web.words import SHUT
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,13 @@ class Paper:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of law in force on a day. Value None: the law leaves it open."""
+    """A figure of law in force on a day. Value None: the law leaves it open.
 
-    label: str
+    `says` is the clause of the criterion's own text that holds the figure; it may be empty.
+    """
+
+    label: Said
+    says: Said
     value: Decimal | date | str | None
     is_rupees: bool
     unit: str
@@ -111,6 +116,7 @@ class BenefitPart:
     rule_since: date | None
     conditions: tuple[Condition, ...]
     amount: Amount | None
+    state: str
 
 
 @dataclass(frozen=True)
@@ -134,25 +140,46 @@ class SchemeLine:
     department: Said
     state: str
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody can ask today."""
+        return self.state in SHUT
+
 
 @dataclass(frozen=True)
-class DepartmentSchemes:
-    """The schemes of one department, for the list of all."""
+class SchemeGroup:
+    """Schemes that belong together in the list of all; those that take nobody today come last."""
 
+    key: str
     name: Said
     schemes: tuple[SchemeLine, ...]
 
 
 @dataclass(frozen=True)
+class SchemeList:
+    """The list of all schemes, grouped; `count` counts each scheme once."""
+
+    by: str
+    groups: tuple[SchemeGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True)
 class Offer:
-    """A benefit that answers a trouble."""
+    """A benefit that answers a trouble. `state` is its own, which its scheme's may not be."""
 
     scheme: SchemeLine
+    state: str
     name: Said
     what: Said
     decided_by: str
     door: str
     amount: Amount | None
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody can ask today."""
+        return self.state in SHUT
 
 
 @dataclass(frozen=True)

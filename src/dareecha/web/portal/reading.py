@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+
+from dareecha.domain.eligibility.answer import NOT_KNOWN_WORDS
 from dareecha.domain.linkage.letters import fold
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.domain.rules.parameters import Parameter
 from dareecha.domain.rules.scheme import Benefit, Criterion, Group, Scheme, Version
+from dareecha.domain.rules.texts import criterion_text, fill, placeholders, spoken
 from dareecha.domain.rules.tree import Node, ParameterName
 from dareecha.web.portal.pages import (
     Amount,
     Appeal,
     BenefitPart,
     Condition,
-    DepartmentSchemes,
     Figure,
     Offer,
     OpenQuestion,
     Paper,
     Phone,
     Place,
+    SchemeGroup,
     SchemeLine,
+    SchemeList,
     SchemePage,
     Source,
     Standing,
@@ -33,8 +39,14 @@ from dareecha.web.portal.pages import (
     TroublePage,
 )
 from dareecha.web.said import NOTHING_SAID, Said, said
+from dareecha.web.words import CONTINGENCIES
 
 NOT_SAFE = "not_safe"
+DEPARTMENT, TROUBLE, CONTINGENCY = "department", "trouble", "contingency"
+GROUPINGS = (DEPARTMENT, TROUBLE, CONTINGENCY)
+OTHER = "other"
+# Where one clause of a text ends and the next begins.
+CLAUSE_END = re.compile(r"(?<=[.:;؛۔])\s+")
 # After so long without anybody confirming it, a page says: ask before you travel.
 CONFIRMATION_HOLDS = timedelta(days=365)
 
@@ -57,10 +69,11 @@ class Portal:
         return tuple(self._tile(trouble) for trouble in troubles if trouble["id"] != NOT_SAFE)
 
     def trouble(self, trouble_id: str) -> TroublePage:
-        """What answers a trouble, in the order of the catalogue. Raises NoSuchPage."""
+        """What answers a trouble: the likeliest first, what is shut last. Raises NoSuchPage."""
         trouble = self._trouble(trouble_id)
         offers = [self._offer(benefit) for benefit in trouble.get("benefits") or ()]
-        return TroublePage(tile=self._tile(trouble), offers=tuple(offers))
+        open_first = sorted(offers, key=lambda offer: offer.is_shut)
+        return TroublePage(tile=self._tile(trouble), offers=tuple(open_first))
 
     def not_safe(self) -> tuple[Phone, ...]:
         """The phone numbers for somebody who is in danger at home. Raises NoSuchPage."""
@@ -73,18 +86,17 @@ class Portal:
             for phone in self._trouble(NOT_SAFE).get("phones") or ()
         )
 
-    def departments(self, words: str = "") -> tuple[DepartmentSchemes, ...]:
-        """All schemes by department; with words, those whose texts in any language hold them."""
-        found: dict[str, list[Scheme]] = {}
-        for scheme in self.catalogue.schemes.values():
-            if _speaks_of(scheme, words):
-                found.setdefault(scheme.department, []).append(scheme)
-        return tuple(
-            DepartmentSchemes(
-                name=self._department(department),
-                schemes=tuple(self._line(scheme) for scheme in schemes),
-            )
-            for department, schemes in found.items()
+    def schemes(self, *, by: str, words: str = "") -> SchemeList:
+        """All schemes in groups; with words, those that any text in any language leads to."""
+        found = [one for one in self.catalogue.schemes.values() if self._speaks_of(one, words)]
+        groups: dict[str, list[Scheme]] = {key: [] for key in self._keys(by)}
+        for scheme in found:
+            for key in _keys_of(scheme, by):
+                groups.setdefault(key, []).append(scheme)
+        return SchemeList(
+            by=by,
+            groups=tuple(self._group(by, key, some) for key, some in groups.items() if some),
+            count=len(found),
         )
 
     def scheme(self, scheme_id: str) -> SchemePage:
@@ -116,6 +128,50 @@ class Portal:
             catalogue_digest=self.catalogue.digest,
         )
 
+    # --- The list of all ----------------------------------------------------------------------
+
+    def _keys(self, by: str) -> list[str]:
+        """The groups in their own order: troubles as on the first page, the rest as they come."""
+        return [trouble["id"] for trouble in self.catalogue.troubles] if by == TROUBLE else []
+
+    def _group(self, by: str, key: str, schemes: list[Scheme]) -> SchemeGroup:
+        lines = (self._line(scheme) for scheme in schemes)
+        return SchemeGroup(
+            key=key or OTHER,
+            name=self._name_of_group(by, key),
+            schemes=tuple(sorted(lines, key=lambda line: line.is_shut)),
+        )
+
+    def _name_of_group(self, by: str, key: str) -> Said:
+        if not key:
+            return Said(gettext("Other needs"), self.language)
+        if by == TROUBLE:
+            return said(self._trouble(key).get("name"), self.language)
+        if by == CONTINGENCY:
+            return Said(str(CONTINGENCIES[key]), self.language)
+        return self._department(key)
+
+    def _speaks_of(self, scheme: Scheme, words: str) -> bool:
+        wanted = fold(words).split()
+        if not wanted:
+            return True
+        texts = " ".join(fold(text) for text in self._searchable(scheme))
+        return all(word in texts for word in wanted)
+
+    def _searchable(self, scheme: Scheme) -> Iterable[str]:
+        yield scheme.id
+        for language in scheme.texts:
+            for key in ("name", "summary"):
+                yield scheme.say(language, "scheme", key) or ""
+            for benefit in scheme.benefits.values():
+                yield scheme.say(language, "benefits", benefit.name, "name") or ""
+        department = self.catalogue.departments.get(scheme.department) or {}
+        yield from _all_texts(department.get("name"))
+        for trouble in self.catalogue.troubles:
+            if trouble["id"] in scheme.troubles:
+                yield from _all_texts(trouble.get("name"))
+                yield from _all_texts(trouble.get("hint"))
+
     # --- Parts ------------------------------------------------------------------------------
 
     def _say(self, scheme: Scheme, *path: str) -> Said:
@@ -143,6 +199,7 @@ class Portal:
         version = benefit.in_force(self.today)
         return Offer(
             scheme=self._line(scheme),
+            state=self._state(benefit),
             name=self._say(scheme, "benefits", benefit.name, "name"),
             what=self._say(scheme, "benefits", benefit.name, "what"),
             decided_by=benefit.decided_by,
@@ -198,7 +255,12 @@ class Portal:
             rule_since=version.begins if version else None,
             conditions=self._rule(scheme, version.rule) if version else (),
             amount=self._amount(scheme, version),
+            state=self._state(benefit),
         )
+
+    def _state(self, benefit: Benefit) -> str:
+        state = benefit.state_on(self.today)
+        return state.state if state else "not_known"
 
     def _rule(self, scheme: Scheme, rule: Group) -> tuple[Condition, ...]:
         """A list of which all must hold, which is how a reader takes a list that says nothing."""
@@ -217,7 +279,7 @@ class Portal:
         return Condition(
             kind="one",
             short=self._say(scheme, "criteria", criterion.id, "short"),
-            figures=self._figures(scheme, criterion.test),
+            figures=self._figures(scheme, criterion.test, criterion.id),
             source=_title(scheme, criterion.source),
             is_step=criterion.is_step,
             asked_by_office=criterion.asked_by_department,
@@ -234,18 +296,24 @@ class Portal:
             per=version.per or "",
         )
 
-    def _figures(self, scheme: Scheme, test: Node | None) -> tuple[Figure, ...]:
+    def _figures(
+        self, scheme: Scheme, test: Node | None, criterion: str = ""
+    ) -> tuple[Figure, ...]:
         """The figures of law that an expression names, as they stand today."""
         names = dict.fromkeys(
             node.name for node in (test.walk() if test else ()) if isinstance(node, ParameterName)
         )
-        return tuple(self._figure(scheme, scheme.parameters[name]) for name in names)
+        figures = (self._figure(scheme, scheme.parameters[name], criterion) for name in names)
+        # One clause may hold two figures: it is said once.
+        return tuple({(one.says, one.since, one.source) if one.says else one: one
+                      for one in figures}.values())  # fmt: skip
 
-    def _figure(self, scheme: Scheme, parameter: Parameter) -> Figure:
+    def _figure(self, scheme: Scheme, parameter: Parameter, criterion: str) -> Figure:
         entry = parameter.on(self.today)
         unit = parameter.type.unit
         return Figure(
-            label=parameter.name.replace("_", " "),
+            label=said(getattr(parameter, "label", None), self.language),
+            says=self._says(scheme, parameter, criterion),
             value=_value(parameter, entry.value) if entry else None,
             is_rupees=unit.startswith("PKR"),
             unit=unit.removeprefix("PKR").strip(),
@@ -253,6 +321,27 @@ class Portal:
             day_is_assumed=bool(entry and entry.day_is_assumed),
             source=_title(scheme, entry.source) if entry else "",
         )
+
+    def _says(self, scheme: Scheme, parameter: Parameter, criterion: str) -> Said:
+        """The clause of a criterion's text that is made of this figure and the law alone."""
+        for code in (self.language, "en"):
+            for outcome in ("holds", "unknown"):
+                text = criterion_text(scheme, code, criterion, outcome) or ""
+                for clause in CLAUSE_END.split(text):
+                    asked = set(placeholders(clause))
+                    if parameter.name in asked and asked <= set(scheme.parameters):
+                        return Said(self._with_figures(scheme, clause, code), code)
+        return NOTHING_SAID
+
+    def _with_figures(self, scheme: Scheme, clause: str, code: str) -> str:
+        values = {}
+        for name in placeholders(clause):
+            parameter = scheme.parameters[name]
+            entry = parameter.on(self.today)
+            if entry is not None and entry.value is not None:
+                values[name] = spoken((entry.value, entry.value), parameter.type, code)
+        filled = fill(clause, values, NOT_KNOWN_WORDS[code])
+        return filled[:1].upper() + filled[1:]
 
     def _steps(self, scheme: Scheme) -> tuple[Said, ...]:
         for code in (self.language, "en"):
@@ -333,18 +422,12 @@ def _source(entry: Mapping[str, Any]) -> Source:
     )
 
 
-def _speaks_of(scheme: Scheme, words: str) -> bool:
-    wanted = fold(words).split()
-    if not wanted:
-        return True
-    texts = " ".join(fold(text) for text in _searchable(scheme))
-    return all(word in texts for word in wanted)
+def _keys_of(scheme: Scheme, by: str) -> tuple[str, ...]:
+    """The groups that a scheme stands in; an empty key for one that has none."""
+    if by == TROUBLE:
+        return scheme.troubles or ("",)
+    return scheme.contingencies or ("",) if by == CONTINGENCY else (scheme.department,)
 
 
-def _searchable(scheme: Scheme) -> Iterable[str]:
-    yield scheme.id
-    for language in scheme.texts:
-        for key in ("name", "summary"):
-            yield scheme.say(language, "scheme", key) or ""
-        for benefit in scheme.benefits.values():
-            yield scheme.say(language, "benefits", benefit.name, "name") or ""
+def _all_texts(texts: object) -> Iterable[str]:
+    return (str(text or "") for text in texts.values()) if isinstance(texts, Mapping) else ()

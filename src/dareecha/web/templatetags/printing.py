@@ -89,6 +89,18 @@ def tongue(text: Said | str) -> SafeString:
     return format_html('<span lang="{}" dir="{}">{}</span>', text.language, direction, text.text)
 
 
+@register.filter
+def sentence(text: Said | str) -> SafeString:
+    """A whole sentence; one in another language says so to the eye as well as to the ear."""
+    if isinstance(text, str) or text.language == get_language() or not text:
+        return tongue(text)
+    return format_html(
+        '<span class="foreign"><span class="tag tongue">{}</span> {}</span>',
+        words.TONGUES[text.language],
+        tongue(text),
+    )
+
+
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """A drawing from the sprite. It stands beside a word, so it is silent itself."""
@@ -140,10 +152,10 @@ CLOSED_LISTS: dict[str, Mapping[str, object]] = {
     "period": words.PERIODS,
     "standard": words.STANDARDS,
     "strength": words.STRENGTHS,
+    "contingency": words.CONTINGENCIES,
     "relationship": words.RELATIONSHIPS,
     "sex": words.SEXES,
     "number_kind": words.NUMBERS,
-    "criterion_state": words.CRITERION_STATES,
     "criterion_window": words.CRITERION_WINDOWS,
     "finding_kind": words.FINDING_KINDS,
     "purpose_words": words.PURPOSES,
