@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dareecha.domain.households.dictionary import FactDefinition, read_dictionary
+from dareecha.domain.rules.applies import warn_of_derived, warn_of_tests
 from dareecha.domain.rules.derived import derive
 from dareecha.domain.rules.load import SchemeReader
 from dareecha.domain.rules.scheme import Benefit, Scheme
@@ -49,6 +50,8 @@ class Catalogue:
     departments: Mapping[str, Any]
     troubles: tuple[Mapping[str, Any], ...]
     districts: tuple[Mapping[str, Any], ...]
+    warnings: tuple[Problem, ...] = ()
+    """What is allowed and often a mistake, for whoever checks the files."""
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Catalogue:
@@ -69,6 +72,21 @@ class Catalogue:
 
     def benefit_ids(self) -> frozenset[str]:
         return frozenset(benefit.id for benefit in self.benefits())
+
+    def units(self) -> dict[str, str]:
+        """Every benefit that somebody can receive, with its unit.
+
+        The unit is empty for those that lists name and no rules are written for.
+        """
+        named = (
+            benefit_id
+            for department in self.departments.values()
+            for benefit_id in department.get("without_rules") or ()
+        )
+        return {
+            **dict.fromkeys(named, ""),
+            **{benefit.id: benefit.unit for benefit in self.benefits()},
+        }
 
     def benefit(self, benefit_id: str) -> Benefit:
         """Raises KeyError when no scheme has this benefit."""
@@ -101,13 +119,17 @@ class _Reader:
         facts_document = self.document("facts.yaml")
         facts = read_dictionary(facts_document)
         derivation = derive(facts, facts_document)
+        warn_of_derived(derivation, facts, facts_document)
         shared = {key: self.shared(file, key) for file, key in SHARED.items()}
         schemes = {
             scheme_id: self.scheme(scheme_id, facts, shared) for scheme_id in self.scheme_ids()
         }
+        for scheme in schemes.values():
+            warn_of_tests(scheme, facts, derivation, self.documents[f"{scheme.id}/rules.yaml"])
         if not schemes:
             self.document("facts.yaml").complain((), "no scheme folders stand beside this file.")
         self.troubles_name_benefits(shared["troubles"], schemes)
+        self.exclusions_name_benefits(schemes, shared["departments"])
         problems = [p for document in self.documents.values() for p in document.problems]
         if problems:
             raise CatalogueRefused(problems)
@@ -122,6 +144,9 @@ class _Reader:
             departments=shared["departments"],
             troubles=tuple(shared["troubles"]),
             districts=tuple(shared["districts"]),
+            warnings=tuple(
+                sorted(w for document in self.documents.values() for w in document.warnings)
+            ),
         )
 
     def document(self, path: str) -> Document:
@@ -172,6 +197,24 @@ class _Reader:
                         ("troubles", position, "benefits"),
                         f'"{benefit}" is no benefit of this catalogue.{nearest(benefit, known)}',
                     )
+
+    def exclusions_name_benefits(
+        self, schemes: Mapping[str, Scheme], departments: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        known = {benefit for scheme in schemes.values() for benefit in scheme.benefits}
+        for department in departments.values():
+            known.update(department.get("without_rules") or ())
+        for scheme in schemes.values():
+            for benefit in scheme.benefits.values():
+                for position, exclusion in enumerate(benefit.exclusions):
+                    if exclusion.benefit not in known:
+                        name = benefit.id.rsplit("/", 1)[1]
+                        self.document(f"{scheme.id}/rules.yaml").complain(
+                            ("benefits", name, "exclusions", position, "with"),
+                            f'"{exclusion.benefit}" is no benefit of this catalogue, nor one that'
+                            " departments.yaml lists as without_rules."
+                            f"{nearest(exclusion.benefit, known)}",
+                        )
 
 
 def _decoded(path: str, content: bytes) -> Document:

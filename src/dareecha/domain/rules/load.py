@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from dareecha.domain.rules.scheme import (
     Criterion,
     Exclusion,
     Group,
+    Limit,
     Scheme,
     Standard,
     State,
@@ -24,6 +26,7 @@ from dareecha.domain.rules.tree import Node, Type
 from dareecha.domain.vocabulary.documents import Document, Path, check_keys, is_day, nearest
 
 NOT_KNOWN = "not_known"
+LOOKS_LIKE_AN_ID = re.compile(r"[\w.-]+")
 PARAMETER_KINDS = ("int", "decimal", "date", "text", "bool")
 BENEFIT_KEYS = (
     "unit", "decided_by", "door", "claim", "intake", "value", "payee", "standard", "versions",
@@ -125,6 +128,7 @@ class SchemeReader:
         self.shared = {"papers": papers, "offices": offices}
         self.departments = departments
         self.parameters: dict[str, Parameter] = {}
+        self.source_ids: tuple[str, ...] = ()
 
     def read(self) -> Scheme:
         """The scheme; what is wrong stands in the documents' problems."""
@@ -134,9 +138,15 @@ class SchemeReader:
             required=("department", "level", "legal_basis", "contingencies", "states", "offices",
                       "papers", "fees_pkr", "appeal", "sources"),
             optional=("troubles", "funded_until", "open_questions", "unconfirmed_exclusions",
-                      "notes"),
+                      "limits", "notes"),
         )  # fmt: skip
+        self.source_ids = tuple(
+            str(entry.get("id"))
+            for entry in keys.get("sources") or ()
+            if isinstance(entry, Mapping)
+        )
         self.parameters = read_parameters(self.documents["parameters.yaml"])
+        self.sources_of_parameters()
         self.clash_with_facts()
         department = str(keys.get("department"))
         if department not in self.departments or department != self.id.split("/")[0]:
@@ -149,7 +159,8 @@ class SchemeReader:
         for position, word in enumerate(keys.get("contingencies") or ()):
             self.among(document, ("contingencies", position), word, words.CONTINGENCIES)
         texts = self.texts()
-        benefits = self.benefits()
+        states = self.states(document, ("states",), keys.get("states"))
+        benefits = self.benefits(states)
         return Scheme(
             id=self.id,
             department=department,
@@ -157,7 +168,7 @@ class SchemeReader:
             legal_basis=keys.get("legal_basis") or {},
             contingencies=tuple(keys.get("contingencies") or ()),
             troubles=tuple(keys.get("troubles") or ()),
-            states=self.states(document, keys.get("states")),
+            states=states,
             funded_until=self.day_or_unknown(document, ("funded_until",), keys.get("funded_until")),
             offices=self.references(document, "offices", keys.get("offices")),
             papers=self.references(document, "papers", keys.get("papers")),
@@ -166,6 +177,7 @@ class SchemeReader:
             sources=tuple(keys.get("sources") or ()),
             open_questions=tuple(keys.get("open_questions") or ()),
             unconfirmed_exclusions=tuple(keys.get("unconfirmed_exclusions") or ()),
+            limits=self.limits(document, keys.get("limits"), benefits),
             parameters=self.parameters,
             benefits=benefits,
             texts=texts,
@@ -187,6 +199,21 @@ class SchemeReader:
         for name in self.parameters:
             if name in self.facts:
                 document.complain(("parameters", name), f'"{name}" is a fact. Choose another name.')
+
+    def sources_of_parameters(self) -> None:
+        for name, parameter in self.parameters.items():
+            for position, entry in enumerate(parameter.values):
+                path = ("parameters", name, "values", position, "source")
+                self.cited(self.documents["parameters.yaml"], path, entry.source)
+
+    def cited(self, document: Document, path: Path, source: str) -> None:
+        """A source in one word is an id of the scheme's own list; a sentence speaks for itself."""
+        if LOOKS_LIKE_AN_ID.fullmatch(source) and source not in self.source_ids:
+            document.complain(
+                path,
+                f'"{source}" is no id among the sources of scheme.yaml.'
+                f"{nearest(source, self.source_ids)} Add it there, or write a sentence.",
+            )
 
     def among(self, document: Document, path: Path, value: Any, allowed: Sequence[str]) -> None:
         if value not in allowed:
@@ -212,10 +239,10 @@ class SchemeReader:
             return None
         return value
 
-    def states(self, document: Document, entries: Any) -> tuple[State, ...]:
+    def states(self, document: Document, where: Path, entries: Any) -> tuple[State, ...]:
         found = []
         for position, entry in enumerate(entries or ()):
-            path = ("states", position)
+            path = (*where, position)
             keys = check_keys(
                 document, path, entry,
                 required=("from", "state", "districts", "source"),
@@ -256,11 +283,11 @@ class SchemeReader:
             )  # fmt: skip
         return found
 
-    def benefits(self) -> dict[str, Benefit]:
+    def benefits(self, states: tuple[State, ...]) -> dict[str, Benefit]:
         document = self.documents["rules.yaml"]
         top = check_keys(document, (), document.value, required=("benefits",))
         return {
-            f"{self.id}/{name}": self.benefit(document, ("benefits", name), name, entry)
+            f"{self.id}/{name}": self.benefit(document, ("benefits", name), name, entry, states)
             for name, entry in self.mapping(document, "benefits", top.get("benefits")).items()
         }
 
@@ -270,10 +297,17 @@ class SchemeReader:
         document.complain((key,), "a mapping of keys to values should stand here.")
         return {}
 
-    def benefit(self, document: Document, path: Path, name: str, entry: Any) -> Benefit:
+    def benefit(
+        self,
+        document: Document,
+        path: Path,
+        name: str,
+        entry: Any,
+        states_of_scheme: tuple[State, ...],
+    ) -> Benefit:
         keys = check_keys(
             document, path, entry, required=BENEFIT_KEYS,
-            optional=("rates_on", "for_whom", "exclusions", "note"),
+            optional=("rates_on", "for_whom", "exclusions", "states", "note"),
         )  # fmt: skip
         rates_on = keys.get("rates_on", "as_of")
         lists = {
@@ -303,6 +337,7 @@ class SchemeReader:
             for_whom=self.test(document, (*path, "for_whom"), keys.get("for_whom"), names),
             exclusions=self.exclusions(document, (*path, "exclusions"), keys.get("exclusions")),
             versions=self.versions(document, path, keys, names),
+            states=self.states(document, (*path, "states"), keys.get("states")) or states_of_scheme,
         )
 
     def standard(self, document: Document, path: Path, entry: Any) -> Standard:
@@ -318,12 +353,54 @@ class SchemeReader:
     def exclusions(self, document: Document, path: Path, entries: Any) -> tuple[Exclusion, ...]:
         found = []
         for position, entry in enumerate(entries or ()):
+            here = (*path, position)
             keys = check_keys(
-                document, (*path, position), entry, required=("with", "confirmed", "source")
-            )
+                document, here, entry,
+                required=("with", "confirmed", "source"), optional=("within", "when"),
+            )  # fmt: skip
+            within, when = keys.get("within", "individual"), keys.get("when", "together")
+            self.among(document, (*here, "within"), within, words.SHARED_BY)
+            self.among(document, (*here, "when"), when, words.EXCLUDED_WHEN)
             found.append(
                 Exclusion(
-                    str(keys.get("with")), keys.get("confirmed") is True, str(keys.get("source"))
+                    benefit=str(keys.get("with")),
+                    is_confirmed=keys.get("confirmed") is True,
+                    source=str(keys.get("source")),
+                    within=str(within),
+                    when=str(when),
+                )
+            )
+        return tuple(found)
+
+    def limits(
+        self, document: Document, entries: Any, benefits: Mapping[str, Benefit]
+    ) -> tuple[Limit, ...]:
+        found = []
+        for position, entry in enumerate(entries or ()):
+            here = ("limits", position)
+            keys = check_keys(
+                document, here, entry,
+                required=("benefits", "at_most", "per", "confirmed", "source"),
+            )  # fmt: skip
+            self.among(document, (*here, "per"), keys.get("per"), ("year",))
+            named = tuple(f"{self.id}/{name}" for name in keys.get("benefits") or ())
+            for name in named:
+                if name not in benefits:
+                    document.complain(
+                        (*here, "benefits"),
+                        f'"{name}" is no benefit of this scheme.{nearest(name, benefits)}',
+                    )
+            at_most = keys.get("at_most")
+            if type(at_most) is not int or at_most < 1:
+                document.complain((*here, "at_most"), "a whole number from 1 should stand here.")
+                continue
+            found.append(
+                Limit(
+                    benefits=named,
+                    at_most=at_most,
+                    per=str(keys.get("per")),
+                    is_confirmed=keys.get("confirmed") is True,
+                    source=str(keys.get("source")),
                 )
             )
         return tuple(found)
@@ -346,6 +423,7 @@ class SchemeReader:
             if found and (found[-1].ends is None or found[-1].ends > begins):
                 document.complain(here, "begins before the version above ends. Give that its `to`.")
             source = str(keys.get("source") or "")
+            self.cited(document, (*here, "source"), source)
             decided_by = str(benefit.get("decided_by"))
             amount = self.amount(document, here, keys, names)
             found.append(
@@ -426,6 +504,8 @@ class SchemeReader:
         if asked_by is None and "test" not in keys:
             document.complain(path, 'the key "test" is missing here.')
         text = str(keys.get("test", ""))
+        if "source" in keys:
+            self.cited(document, (*path, "source"), str(keys["source"] or ""))
         return Criterion(
             id=str(keys.get("id")),
             test=self.test(document, (*path, "test"), keys.get("test"), names),

@@ -15,6 +15,8 @@ DECIDERS = ("data", "committee", "survey")
 DOORS = (
     "window", "refer", "automatic", "nomination", "call", "survey", "employer", "point_of_service",
 )  # fmt: skip
+SHARED_BY = ("individual", "family", "household")
+EXCLUDED_WHEN = ("together", "ever")
 CLAIMS = ("statutory", "subject_to_funds", "discretionary", "competitive")
 INTAKES = ("open", "window", "round", "quota", "ballot")
 VALUES = ("cash", "cover", "goods", "service", "waiver", "debt")
@@ -81,11 +83,45 @@ class Standard:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """A benefit that may not be drawn beside this one. Only confirmed ones are ever acted on."""
+    """A benefit that may not be drawn beside this one. Only confirmed ones are ever acted on.
+
+    `within` says who may not have both: one `individual`, a `family` or a `household`; a benefit
+    that excludes itself within a household is given to one of its people only. `when` says
+    whether both at a time are meant (`together`) or one after the other as well (`ever`).
+    """
 
     benefit: str
     is_confirmed: bool
     source: str
+    within: str = "individual"
+    when: str = "together"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many different benefits of a group for one person in a period."""
+
+    benefits: tuple[str, ...]
+    at_most: int
+    per: str
+    is_confirmed: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class State:
+    """In which state a scheme or benefit is from a day on, where, and who last confirmed it."""
+
+    begins: date
+    state: str
+    districts: tuple[str, ...] | None
+    source: str
+    confirmed_on: date | None
+    confirmed_by: str
+
+
+def _state_on(states: tuple[State, ...], day: date) -> State | None:
+    return next((state for state in reversed(states) if state.begins <= day), None)
 
 
 @dataclass(frozen=True)
@@ -105,6 +141,8 @@ class Benefit:
     for_whom: Node | None
     exclusions: tuple[Exclusion, ...]
     versions: tuple[Version, ...]
+    states: tuple[State, ...]
+    """Its own where its `rules.yaml` has them, else those of its scheme."""
 
     @property
     def name(self) -> str:
@@ -118,17 +156,9 @@ class Benefit:
         """The version of the rule on a day; None when there was none."""
         return next((version for version in self.versions if version.in_force(day)), None)
 
-
-@dataclass(frozen=True)
-class State:
-    """In which state a scheme is from a day on, where, and who last confirmed it."""
-
-    begins: date
-    state: str
-    districts: tuple[str, ...] | None
-    source: str
-    confirmed_on: date | None
-    confirmed_by: str
+    def state_on(self, day: date) -> State | None:
+        """The last state that had begun on a day; None when none is recorded."""
+        return _state_on(self.states, day)
 
 
 @dataclass(frozen=True)
@@ -150,14 +180,15 @@ class Scheme:
     sources: tuple[Mapping[str, Any], ...]
     open_questions: tuple[Mapping[str, Any], ...]
     unconfirmed_exclusions: tuple[Mapping[str, Any], ...]
+    limits: tuple[Limit, ...]
     parameters: Mapping[str, Parameter]
     benefits: Mapping[str, Benefit]
     texts: Mapping[str, Mapping[str, Any]]
     examples: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     def state_on(self, day: date) -> State | None:
-        """The last state that had begun on a day; None when none is recorded."""
-        return next((state for state in reversed(self.states) if state.begins <= day), None)
+        """The last state of the scheme as a whole; a benefit may have states of its own."""
+        return _state_on(self.states, day)
 
     def say(self, language: str, *path: str) -> str | None:
         """A text of this scheme, or None when it is not written in that language."""
