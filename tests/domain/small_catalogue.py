@@ -32,7 +32,7 @@ facts:
 SHARED = {
     "papers.yaml": "papers: {card: {name: {en: Card}}}",
     "offices.yaml": "offices: {desk: {name: {en: Desk}}}",
-    "departments.yaml": "departments: {example: {name: {en: Example}, level: provincial}}",
+    "departments.yaml": "departments: {example: {name: {en: Example}, level: provincial, without_rules: [a/b/c]}}",
     "troubles.yaml": "troubles: []",
     "places.yaml": "districts: []",
 }

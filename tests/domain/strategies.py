@@ -109,6 +109,7 @@ def worlds(draw: st.DrawFn, facts: dict[str, FactDefinition]) -> World:
         as_of=TODAY,
         roster_complete=True,
         deceased_complete=True,
+        events_known=True,
         facts=_values(draw, stated["household"]),
         members=tuple(persons[who] for who in ids),
         deceased=tuple(persons[who] for who in dead),
@@ -140,7 +141,10 @@ def _asked(facts: dict[str, FactDefinition], entity: str) -> list[FactDefinition
 
 
 def _values(draw: st.DrawFn, facts: list[FactDefinition]) -> dict[str, Fact]:
-    return {fact.name: exactly(draw(st.sampled_from(_possible(fact))), "list") for fact in facts}
+    values = {fact.name: exactly(draw(st.sampled_from(_possible(fact))), "list") for fact in facts}
+    # Nobody states what has no meaning: here, the wage of one who does not serve.
+    idle = [f.name for f in facts if f.applies_if is not None and not values[f.applies_if].low]
+    return {name: value for name, value in values.items() if name not in idle}
 
 
 def _possible(fact: FactDefinition) -> tuple[Any, ...]:
@@ -173,7 +177,12 @@ def _families(
 
 def _statements(world: World) -> list[Any]:
     household = world.household
-    keys: list[Any] = ["roster", "deceased", *(("receives", benefit) for benefit in BENEFITS)]
+    keys: list[Any] = [
+        "roster",
+        "deceased",
+        "events",
+        *(("receives", benefit) for benefit in BENEFITS),
+    ]
     everybody = (household, *household.people(), *household.families, *household.events)
     for entity in everybody:
         who = getattr(entity, "id", "household")
@@ -181,6 +190,7 @@ def _statements(world: World) -> list[Any]:
     for person in household.people():
         keys += [(person.id, key) for key in ("listed", "father", "mother", "spouses", "family")]
     keys += [(family.id, key) for family in household.families for key in ("listed", "closed")]
+    keys += [(event.id, "listed") for event in household.events]
     keys += [("receipt", receipt) for receipt in household.receipts]
     return keys
 
@@ -203,9 +213,10 @@ class _Seen:
         members = tuple(self.person(p) for p in whole.members if p.id in self.listed)
         deceased = tuple(self.person(p) for p in whole.deceased if p.id in self.listed)
         families = tuple(self.family(f) for f in whole.families if self.is_on_file(f))
+        events = tuple(self.event(e) for e in whole.events if self.knows((e.id, "listed")))
         facts, declined = self.facts("household", whole.facts)
         subjects = {"household", *self.listed, *(f.id for f in families)}
-        subjects |= {event.id for event in whole.events}
+        subjects |= {event.id for event in events}
         receipts = tuple(
             receipt
             for receipt in whole.receipts
@@ -215,12 +226,13 @@ class _Seen:
             as_of=whole.as_of,
             roster_complete=self.knows("roster") and len(members) == len(whole.members),
             deceased_complete=self.knows("deceased") and len(deceased) == len(whole.deceased),
+            events_known=self.knows("events") and len(events) == len(whole.events),
             facts=facts,
             declined=declined,
             members=members,
             deceased=deceased,
             families=families,
-            events=tuple(self.event(event) for event in whole.events),
+            events=events,
             receipts=receipts,
             receives_known=frozenset(
                 benefit

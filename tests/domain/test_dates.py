@@ -12,6 +12,7 @@ from dareecha.domain.vocabulary.dates import (
     NotADate,
     birth_span,
     is_likely_rounded,
+    month_named,
     parse_date,
 )
 from dareecha.domain.vocabulary.digits import latin_digits, tidy
@@ -178,3 +179,29 @@ def test_years_below_zero_or_with_hundredths_are_refused():
         parse_years_in_tenths("-1")
     with pytest.raises(NotANumber, match="more than 1 digit"):
         parse_years_in_tenths("3.14")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("flood August 2025", date(2025, 8, 1), date(2025, 8, 31)),
+        ("سیلاب اگست 2025", date(2025, 8, 1), date(2025, 8, 31)),
+        ("سيلاب جولائي ۲۰۲۲", date(2022, 7, 1), date(2022, 7, 31)),
+        ("Dec 2024", date(2024, 12, 1), date(2024, 12, 31)),
+    ],
+)
+def test_a_month_named_in_a_text_is_a_span_of_days(written: str, first: date, last: date) -> None:
+    assert month_named(written) == DateSpan(first, last)
+
+
+@pytest.mark.parametrize("written", ["flood 2025", "flood of August", "July or August 2025", ""])
+def test_a_text_without_one_month_of_one_year_names_none(written: str) -> None:
+    with pytest.raises(NotADate, match="names no month of a year"):
+        month_named(written)
+
+
+def test_a_spreadsheets_short_years_turn_at_thirty() -> None:
+    assert parse_date("31-May-89", ("dd-Mon-yy",)) == date(1989, 5, 31)
+    assert parse_date("7-Apr-26", ("dd-Mon-yy",)) == date(2026, 4, 7)
+    with pytest.raises(NotADate):
+        parse_date("7-Wed-26", ("dd-Mon-yy",))

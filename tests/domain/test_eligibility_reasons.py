@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from small_catalogue import ENGLISH, PARAMETERS, RULES, household_file, small_catalogue
+from small_catalogue import FACTS as TEXT_OF_FACTS
 from strategies import World, worlds
 
 from dareecha.domain.eligibility.answer import answer_for, source_title
-from dareecha.domain.eligibility.assess import NOT_YET_KNOWN, Assessment, Assessor
+from dareecha.domain.eligibility.assess import (
+    ELIGIBLE,
+    NOT_YET_KNOWN,
+    Assessment,
+    Assessor,
+    combined,
+)
 from dareecha.domain.eligibility.explain import FactOf
+from dareecha.domain.eligibility.planes import NO, UNKNOWN
 from dareecha.domain.eligibility.questions import next_question, with_fact
 from dareecha.domain.households.files import read_household
 from dareecha.domain.households.household import Event, Household, Person, Receipt, exactly
@@ -76,7 +86,7 @@ def test_a_derived_fact_is_explained_by_the_facts_it_follows_from() -> None:
 def test_what_does_not_apply_is_explained_by_why_it_does_not() -> None:
     entry = assessed(
         "grant", catalogue=with_test("any(wage >= 100)"),
-        members=[{"id": "m1", "in_service": False, "wage": 500}],
+        members=[{"id": "m1", "in_service": False}],
     )  # fmt: skip
     [examined] = [one for one in entry.criteria if one.criterion.id == "nobody_serves"]
     assert examined.holds is False
@@ -85,7 +95,7 @@ def test_what_does_not_apply_is_explained_by_why_it_does_not() -> None:
 def test_a_fold_over_those_to_whom_a_fact_does_not_apply_counts_their_reason() -> None:
     entry = assessed(
         "grant", catalogue=with_test("sum(wage) <= 5"),
-        members=[{"id": "m1", "in_service": False, "wage": 500}],
+        members=[{"id": "m1", "in_service": False}],
     )  # fmt: skip
     assert because(entry, "nobody_serves") == {("in_service", "m1")}
 
@@ -124,6 +134,52 @@ def test_a_choice_is_explained_by_the_branch_taken() -> None:
     entry = assessed("grant", catalogue=with_test(text), **parts)
     assert {FactOf("rooms", "household"), FactOf("home_kind", "household")} <= set(entry.missing)
     assert FactOf("certified", "m1") not in entry.missing
+
+
+# --- Which reasons decide -------------------------------------------------------------------------
+
+
+def decides(entry: Assessment) -> set[str]:
+    return {one.criterion.id for one in entry.criteria if one.decides}
+
+
+def test_a_closed_way_beside_an_open_one_decides_nothing() -> None:
+    family: dict[str, Any] = {"id": "f1", "members": ["m1"], "registered_in": "here"}
+    widowed = [{"id": "m1", "marital_status": "widowed"}]
+    married = [{"id": "m1", "marital_status": "married"}]
+    poor, rich = {**family, "family_income": 5}, {**family, "family_income": 50000}
+    for members, told, deciding in (
+        (widowed, rich, {"here", "widow"}),
+        (widowed, family, {"here", "widow"}),
+        (married, poor, {"here", "small_income"}),
+        (married, family, {"here", "small_income"}),
+        (married, rich, {"small_income", "widow"}),
+        (widowed, poor, {"here", "small_income", "widow"}),
+    ):
+        entry = assessed("family_help", "f1", members=members, families=[told])
+        assert decides(entry) == deciding
+    elsewhere = {**rich, "registered_in": "elsewhere"}
+    entry = assessed("family_help", "f1", members=widowed, families=[elsewhere])
+    assert decides(entry) == {"here"}
+
+
+@quick
+@given(world=worlds(FACTS))
+def test_what_decides_nothing_could_be_otherwise_without_turning_the_verdict(world: World) -> None:
+    for entry in Assessor(CATALOGUE).assess(world.seen_at(1, FACTS))[0]:
+        examined = {one.criterion.id: one for one in entry.criteria}
+        idle = {
+            id_: replace(one, outcome=NO if entry.verdict != ELIGIBLE else UNKNOWN)
+            for id_, one in examined.items()
+            if not one.decides
+        }
+        before = combined(entry.version.rule, examined)
+        assert combined(entry.version.rule, examined | idle) == before
+
+
+def test_a_closed_door_asks_nothing_more() -> None:
+    entry = assessed("pension", "m1", members=[{"id": "m1", "date_of_birth": "1990-01-01"}])
+    assert decides(entry) == {"old_enough"}
 
 
 # --- What is missing ------------------------------------------------------------------------------
@@ -194,6 +250,14 @@ def test_each_event_asks_for_its_own_day() -> None:
     catalogue = with_test("age_years >= 18", "damage")
     entry = assessed("damage", "e1", catalogue, members=members, events=events)
     assert entry.missing == (FactOf("event_date", "e1"),)
+
+
+def test_which_version_rules_is_asked_as_the_day_of_the_event() -> None:
+    day = {"min": "2024-06-01", "max": "2025-06-01"}
+    event = {"id": "e1", "event_kind": "house_damage", "event_member": "m1", "event_date": day}
+    poor = {"poverty_score": 90}
+    entry = assessed("damage", "e1", household=poor, members=[{"id": "m1"}], events=[event])
+    assert (entry.verdict, entry.missing) == (NOT_YET_KNOWN, (FactOf("event_date", "e1"),))
 
 
 def test_no_question_is_made_of_a_name() -> None:
@@ -390,6 +454,141 @@ def test_an_open_roster_or_an_unknown_receipt_can_be_the_question() -> None:
     assert question.fact == FactOf("receives", "household", "example/help/grant")
 
 
+def best_by_hand(known: Mapping[str, Any], catalogue: Catalogue) -> dict[FactOf, float]:
+    """What each question is worth, every answer written into the file and the file judged anew."""
+
+    def verdicts(content: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+        read = read_household(content, catalogue.facts, units=catalogue.units())
+        found = Assessor(catalogue).assess(read)[0]
+        return {(entry.benefit.id, entry.subject): entry.verdict for entry in found}
+
+    read = read_household(known, catalogue.facts, units=catalogue.units())
+    worth: dict[FactOf, float] = {}
+    waiting = [a for a in Assessor(catalogue).assess(read)[0] if a.verdict == NOT_YET_KNOWN]
+    for fact in {fact for entry in waiting for fact in entry.missing}:
+        concerned = [(a.benefit.id, a.subject) for a in waiting if fact in a.missing]
+        files = list(answered_files(fact, known))
+        settled = [
+            sum(answer.get(key, NOT_YET_KNOWN) != NOT_YET_KNOWN for key in concerned)
+            for answer in map(verdicts, files)
+        ]
+        definition = catalogue.facts.get(fact.fact)
+        cost = definition.cost if definition is not None else 2
+        if sum(settled):
+            worth[fact] = sum(settled) / len(files) / cost
+    return worth
+
+
+NOBODY: dict[str, Any] = {"id": "nobody", "vital_status": "deceased"}
+
+
+def answered_files(fact: FactOf, known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The file under each answer to a question, for the kinds of question that these cases have."""
+    if fact.fact in ("roster_complete", "deceased_complete", "events_known"):
+        yield {**known, fact.fact: True}
+        return
+    if fact.fact == "receives":
+        receipts = known.get("receives", [])
+        yield {**known, "receives": [*receipts, {"benefit": fact.benefit, "subject": fact.of}]}
+        yield {**known, "receives_known": [fact.benefit]}
+        return
+    people: list[dict[str, Any]] = list(known["members"])
+    ids = [one["id"] for one in people if one["id"] != fact.of]
+    men = [one["id"] for one in people if one["id"] in ids and one.get("sex") != "female"]
+    women = [one["id"] for one in people if one["id"] in ids and one.get("sex") != "male"]
+    answers: dict[str, list[Any]] = {
+        "father": [*men, "elsewhere"],
+        "mother": [*women, "elsewhere"],
+        "spouses": [*([one] for one in ids), []],
+        "certified": [True, False],
+        "in_service": [True, False],
+        "sex": ["female", "male", "transgender"],
+        "marital_status": ["never_married", "married", "widowed"],
+    }
+    for answer in answers.get(fact.fact, ()):
+        told = [{**one, fact.fact: answer} if one["id"] == fact.of else one for one in people]
+        if answer == "elsewhere":
+            # Somebody dead whom no rule counts stands for whoever is none of the household.
+            yield {**known, "members": [*told, {**NOBODY, "id": "elsewhere"}]}
+        else:
+            yield {**known, "members": told}
+
+
+GIRL = {"id": "m1", "sex": "female", "date_of_birth": "2016-01-01", "in_service": False,
+        "certified": False}  # fmt: skip
+MAN = {"id": "m2", "sex": "male", "date_of_birth": "1990-01-01", "in_service": False,
+       "certified": False, "insured_months": 0}  # fmt: skip
+DEAD = {"id": "d1", "sex": "male", "vital_status": "deceased"}
+KIN_RULES = {
+    "father": "any(certified for person in deceased if is_parent_of_subject)",
+    "spouses": "not any(in_service for member in household if is_spouse_of_subject)",
+    "child": "any(is_child_of_subject and sex == 'female')",
+    "dead": "any(sex == 'male' for person in deceased)",
+    "events": "any(event_kind == 'death' for event in events)",
+    "roster": "any(certified and sex == 'male')",
+}
+
+
+@pytest.mark.parametrize("test", KIN_RULES.values(), ids=KIN_RULES)
+@pytest.mark.parametrize(
+    "people",
+    [
+        [GIRL, MAN],
+        [GIRL, MAN, {**DEAD, "certified": True}],
+        [GIRL, {**MAN, "in_service": True}, DEAD],
+        [GIRL, {**MAN, "sex": "female"}, {**DEAD, "certified": False}],
+    ],
+)
+@pytest.mark.parametrize("roster", [True, False])
+def test_the_next_question_is_worth_as_much_as_the_best_found_by_trying_every_answer(
+    test: str, people: list[dict[str, Any]], roster: bool
+) -> None:
+    rules = RULES[: RULES.index("  grant:")] + RULES[RULES.index("  orphan:") :].replace(
+        "    for_whom: age_years < 18\n", ""
+    )
+    head, _, _ = rules.partition("          - {id: father_dead")
+    rules = f'{head}          - {{id: father_dead, test: "{test}"}}\n'
+    catalogue = small_catalogue(rules=rules)
+    known = household_file(members=people, roster_complete=roster, deceased_complete=False)
+    read = read_household(known, catalogue.facts, units=catalogue.units())
+    assessor = Assessor(catalogue)
+    question = next_question(read, assessor.assess(read)[0], assessor)
+    worth = best_by_hand(known, catalogue)
+    if question is None:
+        assert worth == {}
+    else:
+        assert question.expected == pytest.approx(max(worth.values()))
+        assert worth[question.fact] == pytest.approx(question.expected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "parts"),
+    [
+        (FactOf("family", "m2"), "any(certified for member in family)",
+         {"families": [{"id": "f1", "members": ["m3"]}]}),
+        (FactOf("event_member", "e1"), "certified", {}),
+    ],
+)  # fmt: skip
+def test_who_belongs_to_which_family_and_who_was_struck_can_be_asked(
+    asked: FactOf, text: str, parts: dict[str, Any]
+) -> None:
+    struck = {} if asked.fact == "event_member" else {"event_member": "m1"}
+    event = {"id": "e1", "event_kind": "house_damage", "event_date": "2026-01-01", **struck}
+    members = [
+        {"id": "m1", "certified": False},
+        {"id": "m2", "certified": True},
+        {"id": "m3", "certified": False},
+    ]
+    catalogue = with_test(text, "damage")
+    known = household(catalogue, members=members, events=[event], **parts)
+    assessor = Assessor(catalogue)
+    damage = frozenset(("example/help/damage",))
+    found = assessor.assess(known, benefits=damage)[0]
+    question = next_question(known, found, assessor)
+    assert question is not None
+    assert (question.fact, question.settles) == (asked, ("example/help/damage",))
+
+
 def test_in_the_first_years_of_the_calendar_a_question_can_still_be_found() -> None:
     question_for(as_of="0001-01-01", household={"poverty_score": 30}, members=[{"id": "m1"}])
     event = {"id": "e1", "event_kind": "house_damage"}
@@ -435,8 +634,50 @@ def test_a_sentence_says_the_values_and_who_has_not_written_it_yet() -> None:
         return found
 
     assert said(poverty_score=31.5) == {"en": "Score 31.5, ceiling 32.", "ur": None, "ps": None}
-    assert said()["en"] == "The score is 0 to 100."
+    assert said()["en"] == "The score is not known."
     assert said(poverty_score={"min": 30, "max": 50})["en"] == "The score is 30 to 50."
+
+
+def test_a_sentence_asks_only_for_what_is_still_missing() -> None:
+    facts = TEXT_OF_FACTS.replace(
+        "certified: {entity: individual, type: bool, label: {en: Certified}}",
+        "certified: {entity: individual, type: bool, label: {en: Certified},"
+        " question: {en: 'Is there a certificate?', ur: سند ہے؟}, help: {en: Ask the board.}}",
+    )
+    assert facts != TEXT_OF_FACTS
+    test = "any(certified and sex == 'female' and wage > 5)"
+    catalogue = small_catalogue(
+        facts=facts, rules=RULES.replace("test: not any(in_service)", f'test: "{test}"')
+    )
+
+    def said(**known: Any) -> dict[str, Any]:
+        members = [{"id": "m1", **known}]
+        answer = answer_for(household(catalogue, members=members), Assessor(catalogue))
+        found: dict[str, Any] = answer["benefits"][0]["criteria"][1]["say"]
+        return found
+
+    assert said()["en"] == "Not known."
+    assert said(wage=500, sex="female") == {
+        "en": "Is there a certificate? Ask the board.",
+        "ur": "سند ہے؟",
+        "ps": None,
+    }
+    assert said(certified=True, wage=500)["en"] == "Still to be known: Sex."
+    assert said(certified=True) == {
+        "en": "Still to be known: Sex; In service; Wage.",
+        "ur": None,
+        "ps": None,
+    }
+
+
+def test_a_sentence_names_unknown_kin_in_every_language() -> None:
+    members = [{"id": "m1", "sex": "male", "date_of_birth": "2020-01-01"},
+               {"id": "d1", "vital_status": "deceased", "sex": "male"}]  # fmt: skip
+    answer = answer_for(household(members=members), Assessor(CATALOGUE))
+    [orphan] = [entry for entry in answer["benefits"] if entry["id"] == "example/help/orphan"]
+    said = orphan["criteria"][0]["say"]
+    assert said["en"] == "Still to be known: who the father is."
+    assert all(said.values())
 
 
 def test_values_in_an_answer_have_the_form_of_the_file() -> None:
@@ -465,12 +706,10 @@ def test_open_law_carries_the_question_to_the_department() -> None:
     )
     [orphan] = [entry for entry in answer["benefits"] if entry["id"].endswith("orphan")]
     assert orphan["open_law"] == [{"parameter": "open_line", "ask": {"en": "Which line?"}}]
-    later = small_catalogue(
-        parameters=PARAMETERS.replace(
-            "[{from: 2026-01-01, value: not_known", "[{from: 2027-01-01, value: not_known"
-        )
+    unasked = small_catalogue(parameters=PARAMETERS.replace(', ask: {en: "Which line?"}', ""))
+    answer = answer_for(
+        household(members=[{"id": "m1"}], deceased_complete=False), Assessor(unasked)
     )
-    answer = answer_for(household(members=[{"id": "m1"}], deceased_complete=False), Assessor(later))
     [orphan] = [entry for entry in answer["benefits"] if entry["id"].endswith("orphan")]
     assert orphan["open_law"] == [{"parameter": "open_line", "ask": None}]
 

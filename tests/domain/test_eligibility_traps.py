@@ -126,7 +126,7 @@ def test_a_choice_is_settled_when_both_branches_agree() -> None:
 
 
 def test_what_does_not_apply_is_certainly_false_and_adds_nothing() -> None:
-    idle = {"members": [{"id": "m1", "in_service": False, "wage": 900}]}
+    idle = {"members": [{"id": "m1", "in_service": False}]}
     assert outcome("wage >= 0", "individual", **idle) is False
     assert outcome("wage != 5", "individual", **idle) is False
     assert outcome("not wage >= 0", "individual", **idle) is True
@@ -137,13 +137,23 @@ def test_what_does_not_apply_is_certainly_false_and_adds_nothing() -> None:
 
 
 def test_what_may_not_apply_is_not_settled_by_its_value_alone() -> None:
-    perhaps = {"members": [{"id": "m1", "wage": 900}]}
-    assert outcome("wage >= 100", "individual", **perhaps) is None
-    assert outcome("wage >= 1000", "individual", **perhaps) is False
+    perhaps = {"members": [{"id": "m1"}]}
+    assert outcome("wage >= 0", "individual", **perhaps) is None
+    assert outcome("wage < 0", "individual", **perhaps) is False
     assert outcome("wage + 1 >= 0", "individual", **perhaps) is None
-    assert outcome("sum(wage)", **perhaps) == (0, 900)
+    assert outcome("sum(wage)", **perhaps) == (0, float("inf"))
     assert outcome("max(wage) >= 0", **perhaps) is None
     assert outcome("(wage if certified else 5) > 0", "individual", **perhaps) is None
+
+
+@pytest.mark.parametrize("serving", [{"in_service": False}, {}])
+def test_a_stated_value_counts_whatever_says_that_the_question_has_no_meaning(
+    serving: dict[str, bool],
+) -> None:
+    known = {"members": [{"id": "m1", "wage": 900, **serving}]}
+    assert outcome("wage >= 100", "individual", **known) is True
+    assert outcome("wage >= 1000", "individual", **known) is False
+    assert outcome("sum(wage)", **known) == (900, 900)
 
 
 def test_a_reading_in_an_interval_settles_what_the_whole_interval_settles() -> None:
@@ -333,6 +343,26 @@ def test_an_amount_of_what_does_not_apply_is_no_amount() -> None:
     assert repr(NOT_APPLICABLE) == "NOT_APPLICABLE"
 
 
+def test_the_largest_number_that_may_be_typed_in_is_no_amount() -> None:
+    facts = FACTS.replace("type: int, min: 0, max: 40", "type: int, min: 0, max: 70000000")
+    rules = RULES.replace("amount: grant_amount", "amount: max(floor, 12 * rooms)")
+    catalogue = small_catalogue(facts=facts, rules=rules)
+
+    def amount(**known: Any) -> Any:
+        found = assessed("grant", catalogue=catalogue, household=known).amount
+        assert found is not None
+        return found.minimum, found.maximum
+
+    assert amount() == (11500, None)
+    assert amount(rooms={"min": 1000, "max": 2000}) == (12000, 24000)
+    capped = small_catalogue(
+        facts=facts, rules=RULES.replace("amount: grant_amount", "amount: min(floor, 12 * rooms)")
+    )
+    found = assessed("grant", catalogue=capped).amount
+    assert found is not None
+    assert (found.minimum, found.maximum) == (0, 11500)
+
+
 def test_a_form_that_no_reader_knows_is_told() -> None:
     with pytest.raises(TypeError, match="no reader for Node"):
         Reader(CATALOGUE.facts, {}, {}).closure(tree.Node())
@@ -508,7 +538,7 @@ def test_before_its_first_day_a_figure_is_not_known() -> None:
 
 def test_figures_of_other_kinds_may_be_open_too() -> None:
     parameters = PARAMETERS + "".join(
-        f"  open_{kind}: {{type: {kind}, values: [{{from: 2026-01-01, value: not_known, source: r}}]}}\n"
+        f"  open_{kind}: {{type: {kind}, values: [{{from: 2026-01-01, value: not_known, source: rules}}]}}\n"
         for kind in ("date", "text", "bool")
     )
     for test in ("open_date <= as_of", "open_text == home_kind", "home_kind == open_text", "open_bool",
@@ -621,3 +651,15 @@ def test_facts_derived_for_a_hidden_member_stay_open() -> None:
     text = "any(spouse_in_service)"
     assert outcome(text, members=members) is False
     assert outcome(text, members=members, roster_complete=False) is None
+
+
+def test_a_rate_nobody_has_published_is_open_law_though_the_verdict_is_settled() -> None:
+    parameters = PARAMETERS.replace(
+        "{from: 2026-07-01, value: 6000, source: rules}",
+        "{from: 2026-07-01, value: not_known, source: rules}",
+    )
+    found = assessed(
+        "grant", catalogue=small_catalogue(parameters=parameters), household={"poverty_score": 20},
+        members=[{"id": "m1", "in_service": False}],
+    )  # fmt: skip
+    assert (found.verdict, found.amount, found.open_law) == ("eligible", None, ("grant_amount",))

@@ -39,6 +39,8 @@ NOBODY: dict[str, Any] = {
     "birth_from": None,
     "birth_to": None,
     "birth_is_rounded": False,
+    "relative_index": None,
+    "family_no": "",
     "form_no": "",
     "member_no": "",
     "relation": "",
@@ -89,6 +91,7 @@ def frame(*rows: dict[str, Any]) -> pl.DataFrame:
             "birth_to": pl.Date,
             "cnic_index": pl.Binary,
             "cnic_masked": pl.List(pl.Binary),
+            "relative_index": pl.Binary,
         },
         infer_schema_length=None,
     )

@@ -1,5 +1,6 @@
 """Links join mentions to persons, except where the join would make one person of two."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,6 +84,42 @@ def test_one_number_outweighs_a_birthday_and_a_second_form() -> None:
         ),
     ]
     assert set(join(moved, [Link("a", "b", 0.99)]).person_of.values()) == {"a"}
+
+
+def test_one_number_under_two_generations_is_a_relatives() -> None:
+    father_and_son = [
+        mention("a", birth_from=date(1990, 2, 3), birth_to=date(1990, 2, 3), **number(b"1")),
+        mention("b", birth_from=date(2020, 2, 3), birth_to=date(2020, 2, 3), **number(b"1")),
+    ]
+    joined = join(father_and_son, [Link("a", "b", 0.99)])
+    assert [refusal.code for refusal in joined.refused] == [clusters.OTHER_BIRTH]
+
+
+def test_whoever_is_born_too_late_for_a_role_does_not_stand_in_it() -> None:
+    worker = mention("a", birth_to=date(2012, 6, 30))  # 14 years old at least, in 2026
+    child = mention("b", birth_from=date(2013, 5, 1), birth_to=date(2013, 5, 1))
+    grown = mention("c", birth_from=date(1990, 5, 1), birth_to=date(1990, 5, 1))
+    assert join([worker, child], [Link("a", "b", 0.99)]).refused[0].code == clusters.OTHER_BIRTH
+    assert join([worker, grown], [Link("a", "c", 0.99)]).refused == ()
+
+
+def on_card(id_: str, member_no: str, card: str, **traits: object) -> Mention:
+    return replace(mention(id_, member_no, **traits), family_no=card)
+
+
+def test_two_members_of_one_familys_card_are_two_people() -> None:
+    joined = join([on_card("a", "1", "C"), on_card("b", "2", "C")], [Link("a", "b", 0.99)])
+    assert [refusal.code for refusal in joined.refused] == [clusters.SAME_FORM]
+
+
+def test_members_of_two_cards_are_joined_only_by_a_number() -> None:
+    joined = join([on_card("a", "1", "C"), on_card("b", "1", "D")], [Link("a", "b", 0.99)])
+    assert [refusal.code for refusal in joined.refused] == [clusters.OTHER_FORM]
+
+
+def test_a_member_of_a_form_may_be_a_member_of_a_card() -> None:
+    people = [mention("a", "1", form_no="F"), on_card("b", "2", "C")]
+    assert set(join(people, [Link("a", "b", 0.99)]).person_of.values()) == {"a"}
 
 
 def test_a_third_row_cannot_join_two_members_of_one_form() -> None:

@@ -145,7 +145,13 @@ def test_a_missing_village_is_no_other_village() -> None:
     assert level("place", home, Traits(district="PK526", village="gldr")) == "other_village"
     assert level("place", home, Traits(district="PK526")) == "unknown"
     assert level("place", home, Traits(district="PK520", village="sltnft")) == "other_district"
-    assert level("place", home, Traits(village="sltnft")) == "unknown"
+    assert level("place", home, Traits(district="", village="")) == "unknown"
+
+
+def test_a_list_without_districts_is_compared_by_village() -> None:
+    home = Traits(district="PK526", village="sltnft")
+    assert level("place", home, Traits(village="sltnft")) == "same_village"
+    assert level("place", home, Traits(village="gldr")) == "other_village"
 
 
 def test_a_wife_stands_under_her_husband_and_a_daughter_under_her_father() -> None:
@@ -167,6 +173,7 @@ def test_a_member_lives_where_its_form_says() -> None:
         "birth_from": None,
         "birth_to": None,
         "birth_is_rounded": False,
+        "family_no": "",
     }
     form = {**blank, "form_no": "F1", "member_no": "", "district": "PK526", "village": "gldr"}
     member = {**blank, "form_no": "F1", "member_no": "2", "district": "", "village": ""}
@@ -174,6 +181,39 @@ def test_a_member_lives_where_its_form_says() -> None:
     _, at_home, elsewhere = completed([form, member, alone])
     assert (at_home["district"], at_home["village"]) == ("PK526", "gldr")
     assert (elsewhere["district"], elsewhere["village"]) == ("", "")
+
+
+def on_card(relation: str, name: str, sex: str, **more: str) -> dict[str, object]:
+    return {
+        "district": "PK526", "tehsil": "", "union_council": "", "village": "", "sex": sex,
+        "marital_status": "", "father_is": "", "birth_from": None, "birth_to": None,
+        "birth_is_rounded": False, "form_no": "", "member_no": "", "family_no": "C",
+        "relation": relation, "name_full": name, "name_key": name[:2], "father_full": "",
+        "father_key": "", **more,
+    }  # fmt: skip
+
+
+def test_a_card_names_the_father_of_children_and_the_wifes_husband_in_its_heads_row() -> None:
+    rows = [
+        on_card("head", "akbar gul", "male"),
+        on_card("wife", "gulalai", "female"),
+        on_card("daughter", "spogmay", "female"),
+        on_card("", "zar wali", "male"),
+        on_card("son", "noor", "male", father_full="told otherwise"),
+    ]
+    named = [(row["father_full"], row["father_is"]) for row in completed(rows)]
+    assert named == [
+        ("", ""),
+        ("akbar gul", "husband"),
+        ("akbar gul", "father"),
+        ("", ""),
+        ("told otherwise", ""),
+    ]
+
+
+def test_a_card_of_a_woman_names_nobodys_father() -> None:
+    rows = [on_card("head", "gulalai", "female"), on_card("son", "noor", "male")]
+    assert [row["father_full"] for row in completed(rows)] == ["", ""]
 
 
 @given(st.text("abcdz", max_size=9), st.text("abcdz", max_size=9))

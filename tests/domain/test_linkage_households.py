@@ -1,12 +1,15 @@
 """A form makes a household; people of other lists join it by evidence, else stay without one."""
 
+from dataclasses import replace
+
 from dareecha.domain.linkage import companions
 from dareecha.domain.linkage.clusters import Mention
-from dareecha.domain.linkage.companions import Pointer, by_children, by_numbers, find
+from dareecha.domain.linkage.companions import Pointer, by_kin, by_numbers, find
 from dareecha.domain.linkage.compare import Traits
 from dareecha.domain.linkage.hearths import (
     LEFT_A_WIDOW,
     LEFT_A_WIDOWER,
+    ON_THE_CARD,
     ON_THE_FORM,
     SHARED_PERSON,
     Placed,
@@ -95,7 +98,7 @@ def test_a_mother_is_found_by_the_child_her_payment_names() -> None:
     paid, for_whom = person("p", "shaheen", sex="female"), person("q", "bilal")
     everybody = [mother, child, paid, for_whom]
     person_of = {**alone(*everybody), "q": "2"}
-    pointers = list(by_children([("p", "q")], everybody, person_of))
+    pointers = list(by_kin([("p", "q")], everybody, person_of))
     assert pointers == [Pointer("p", frozenset({"F"}), companions.CHILD_ON_THE_FORM)]
     [found] = find(pointers, everybody, person_of)
     assert found.on_form == "1"
@@ -103,7 +106,7 @@ def test_a_mother_is_found_by_the_child_her_payment_names() -> None:
 
 def test_a_child_on_no_form_points_nowhere() -> None:
     paid, for_whom = person("p", "shaheen", sex="female"), person("q", "bilal")
-    assert list(by_children([("p", "q")], [paid, for_whom], alone(paid, for_whom))) == []
+    assert list(by_kin([("p", "q")], [paid, for_whom], alone(paid, for_whom))) == []
 
 
 def test_whoever_stands_on_a_form_is_looked_for_on_no_other() -> None:
@@ -138,3 +141,52 @@ def test_a_row_under_a_relatives_number_points_to_the_relatives_form() -> None:
     assert [pointer.rule for pointer in pointers] == [companions.RELATIVES_NUMBER]
     [found] = find(pointers, everybody, alone(*everybody))
     assert (found.mention, found.on_form) == ("e", "d")
+
+
+# --- Families' cards ----------------------------------------------------------------------------
+
+
+def on_card(id_: str, name: str, card: str, head: bytes, **traits: object) -> Mention:
+    return replace(person(id_, name, **traits), family_no=card, relative_index=head)
+
+
+def test_a_card_with_the_heads_number_on_every_row_points_to_the_heads_form() -> None:
+    father = person("f", "ali", form_no="F", cnic_index=b"1")
+    girl = person("g", "sajida", sex="female", form_no="F")
+    on_the_card = on_card("c", "sajida bibi", "C", b"1", sex="female")
+    everybody = [father, girl, on_the_card]
+    pointers = list(by_numbers(everybody, alone(*everybody)))
+    assert [(p.mention, p.forms) for p in pointers] == [("c", {"F"})]
+    assert [one.on_form for one in find(pointers, everybody, alone(*everybody))] == ["g"]
+
+
+def test_a_pupil_under_the_fathers_number_is_found_on_the_fathers_card_without_a_form() -> None:
+    daughter = on_card("d", "sajida", "C", b"1", sex="female")
+    pupil = replace(person("p", "sajida", sex="female"), relative_index=b"1")
+    everybody = [daughter, pupil]
+    pointers = [p for p in by_numbers(everybody, alone(*everybody)) if p.mention == "p"]
+    assert [p.cards for p in pointers] == [{"family C"}]
+    assert [one.on_form for one in find(pointers, everybody, alone(*everybody))] == ["d"]
+
+
+def test_a_number_told_to_be_a_relatives_leaves_the_own_number_alone() -> None:
+    father = person("f", "ali", form_no="F", cnic_index=b"1")
+    pupil = replace(person("p", "sajida", cnic_index=b"2"), relative_index=b"1")
+    [pointer] = by_numbers([father, pupil], alone(father, pupil))
+    assert pointer.rule != companions.RELATIVES_NUMBER
+
+
+def test_people_of_one_card_live_where_those_on_a_form_live() -> None:
+    head = replace(person("h", "ali", form_no="F"), family_no="")
+    same = on_card("s", "ali", "C", b"1")
+    wife = on_card("w", "sajida", "C", b"1")
+    found = households([head, same, wife], {"h": "1", "s": "1", "w": "2"})
+    assert found.of_person["2"] == (Placed("F", ON_THE_CARD),)
+    assert found.of_card == {"1": "family C", "2": "family C"}
+
+
+def test_a_card_whose_people_live_in_two_households_places_nobody_else() -> None:
+    homes = [person("h", "ali", form_no="F"), person("g", "noor", form_no="G")]
+    card = [on_card(id_, "name", "C", b"1") for id_ in ("s", "t", "w")]
+    found = households([*homes, *card], {"h": "1", "s": "1", "g": "2", "t": "2", "w": "3"})
+    assert "3" not in found.of_person

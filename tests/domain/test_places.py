@@ -1,5 +1,7 @@
 """Districts and tehsils under any of their names."""
 
+from datetime import date
+
 import pytest
 
 from dareecha.domain.vocabulary.places import UnreadablePlaces, places_from, read_places
@@ -101,3 +103,47 @@ def test_the_file_of_places_is_read_and_must_be_a_mapping(tmp_path):
     path.write_text("- PK1", encoding="utf-8")
     with pytest.raises(UnreadablePlaces, match="should hold a list called districts"):
         read_places(path)
+
+
+# --- Names that ended -----------------------------------------------------------------------------
+
+FORMER = {
+    **DOCUMENT,
+    "former": [
+        {"name": {"en": "Example", "ur": "مثال"}, "until": date(2022, 10, 1),
+         "now": ["PK901", "PK902"]},
+        {"name": {"en": "Old Lower"}, "aliases": ["Lower Agency"], "until": date(2018, 5, 31),
+         "now": ["PK902"]},
+    ],
+}  # fmt: skip
+
+
+def test_a_former_name_leads_to_the_districts_of_today() -> None:
+    places = places_from(FORMER)
+    split, renamed = places.former_district("District EXAMPLE"), places.former_district("مثال")
+    assert split == renamed
+    assert split is not None
+    assert (split.now, split.until) == (("PK901", "PK902"), date(2022, 10, 1))
+    old = places.former_district("lower agency")
+    assert old is not None
+    assert old.now == ("PK902",)
+    assert places.former_district("Upper Example") is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"name": {"en": "Example"}, "until": date(2022, 10, 1), "now": ["PK999"]},
+        {"name": {"en": "Example"}, "until": "2022", "now": ["PK901"]},
+        {"name": {"en": "Example"}, "until": date(2022, 10, 1)},
+        {"until": date(2022, 10, 1), "now": ["PK901"]},
+    ],
+)
+def test_a_former_district_needs_name_day_and_successors(entry) -> None:
+    with pytest.raises(UnreadablePlaces, match="Former district number 1"):
+        places_from({**DOCUMENT, "former": [entry]})
+
+
+def test_tehsils_of_one_name_are_all_found(places) -> None:
+    assert [t.code for t in places.tehsils_called("tehsil riverside")] == ["PK90101", "PK90201"]
+    assert places.tehsils_called("Nowhere") == ()

@@ -93,6 +93,7 @@ def changed(text: str, old: str, new: str) -> str:
         ("rules", RULES, "for_whom: age_years < 18", "for_whom: age_years", "must be true or false"),
         ("rules", RULES, "standard: {kind: law", "standard: {kind: wish", "should be one of law, pledge"),
         ("rules", RULES, "rates_on: event_date\n", "rates_on: event_date\n    exclusions: [{with: a/b/c}]\n", 'the key "confirmed" is missing'),
+        ("rules", RULES, "rates_on: event_date\n", "rates_on: event_date\n    exclusions: [{with: example/help/pensoin, confirmed: true, source: x}]\n", 'no benefit of this catalogue, nor one that departments.yaml lists as without_rules. Did you mean "example/help/pension"?'),
         ("scheme", SCHEME, "papers: [card]", "papers: [cart]", '"cart" is not in papers.yaml. Did you mean "card"?'),
         ("scheme", SCHEME, "offices: [desk]", "offices: [disk]", 'Did you mean "desk"?'),
         ("scheme", SCHEME, "offices: [desk]", "offices: [[desk]]", "is not in offices.yaml"),
@@ -100,6 +101,10 @@ def changed(text: str, old: str, new: str) -> str:
         ("scheme", SCHEME, "contingencies: [poverty]", "contingencies: [povrety]", 'Did you mean "poverty"?'),
         ("scheme", SCHEME, "level: provincial", "level: district", "federal, provincial"),
         ("scheme", SCHEME, "state: active", "state: alive", "should be one of planned, active"),
+        ("rules", RULES, "    rates_on: event_date\n", "    rates_on: event_date\n    states: [{from: 2026-01-01, state: shut, districts: all, source: rules}]\n", '"shut" should be one of planned, active'),
+        ("rules", RULES, "- from: 2026-01-01\n        source: rules", "- from: 2026-01-01\n        source: rule", '"rule" is no id among the sources of scheme.yaml. Did you mean "rules"?'),
+        ("rules", RULES, "test: not any(in_service)}", "test: not any(in_service), source: board}", '"board" is no id among the sources'),
+        ("parameters", PARAMETERS, "value: 5000, source: rules", "value: 5000, source: ruels", '"ruels" is no id among the sources of scheme.yaml. Did you mean "rules"?'),
         ("scheme", SCHEME, "districts: all", "districts: some", "a list of district codes"),
         ("scheme", SCHEME, "fees_pkr: 0\n", "", 'the key "fees_pkr" is missing'),
         ("scheme", SCHEME, "papers: [card]", "papers: card", "a list should"),
@@ -249,26 +254,85 @@ def test_states_parameters_and_versions_are_half_open_in_time() -> None:
 
 def test_parameters_may_be_days_words_and_truths() -> None:
     more = PARAMETERS + (
-        "  first_day: {type: date, values: [{from: 2026-01-01, value: 2020-01-01, source: r}]}\n"
-        "  kind: {type: text, values: [{from: 2026-01-01, value: own, source: r}]}\n"
-        "  open: {type: bool, values: [{from: 2026-01-01, value: true, source: r}]}\n"
+        "  first_day: {type: date, values: [{from: 2026-01-01, value: 2020-01-01, source: rules}]}\n"
+        "  kind: {type: text, values: [{from: 2026-01-01, value: own, source: rules}]}\n"
+        "  open: {type: bool, values: [{from: 2026-01-01, value: true, source: rules}]}\n"
     )
     found = small_catalogue(parameters=more).schemes["example/help"].parameters
     values = [found[name].values[0].value for name in ("first_day", "kind", "open")]
     assert values == [date(2020, 1, 1), "own", True]
 
 
+def test_a_benefit_with_states_of_its_own_leaves_its_scheme() -> None:
+    own = "    rates_on: event_date\n    states: [{from: 2026-06-01, state: suspended, districts: all, source: rules}]\n"
+    catalogue = small_catalogue(rules=RULES.replace("    rates_on: event_date\n", own))
+    damage, grant = (catalogue.benefit(f"example/help/{name}") for name in ("damage", "grant"))
+    day, before = date(2026, 11, 1), date(2026, 5, 31)
+    assert [(one.state_on(day) or one).state for one in (damage, grant)] == ["suspended", "active"]
+    assert damage.state_on(before) is None
+    assert catalogue.schemes["example/help"].state_on(day) == grant.state_on(day)
+
+
+def test_a_source_may_be_a_sentence_or_an_address() -> None:
+    for source in ("rule 4(a)", "https://example.org/rules"):
+        rules = RULES.replace("not any(in_service)}", f"not any(in_service), source: '{source}'}}")
+        rule = small_catalogue(rules=rules).benefit("example/help/grant").versions[0].rule
+        assert [criterion.source for criterion in rule.criteria()] == ["rules", source]
+
+
+@pytest.mark.parametrize(
+    ("test", "warned"),
+    [
+        ("any(wage > 5)", []),
+        ("not any(wage > 5)", ["under `not`"]),
+        ("all(wage > 5)", ["inside all(…)"]),
+        ("all(certified for member in household if wage > 5)", []),
+        ("not any(certified and not wage > 5)", []),
+        ("not any(certified)", []),
+        ("not any(well_paid)", ["under `not`"]),
+        ("not all(wage > 5)", ["inside all(…)"]),
+    ],
+)
+def test_a_fact_that_may_not_apply_is_warned_of_where_that_would_be_a_yes(
+    test: str, warned: list[str]
+) -> None:
+    facts = (
+        FACTS
+        + "  well_paid: {entity: individual, type: bool, derived: wage > 100, label: {en: Well paid}}\n"
+    )
+    rules = RULES.replace("test: not any(in_service)", f'test: "{test}"', 1)
+    warnings = [str(one) for one in small_catalogue(facts=facts, rules=rules).warnings]
+    assert [word for word in warned if not any(word in one for one in warnings)] == []
+    assert len(warnings) == len(warned)
+    for one in warnings:
+        assert one.startswith(f"{FOLDER}rules.yaml:{line_of(rules, 'nobody_serves')}: ")
+        assert '"wage" stands ' in one
+        assert "may not apply (in_service)" in one
+
+
+def test_a_derived_fact_is_warned_of_where_it_is_defined() -> None:
+    facts = (
+        FACTS
+        + '  poor: {entity: individual, type: bool, derived: "not wage > 100", label: {en: Poor}}\n'
+    )
+    [warning] = small_catalogue(facts=facts).warnings
+    assert str(warning).startswith(f"facts.yaml:{line_of(facts, '  poor:')}: ")
+
+
 def test_exclusions_standards_and_fees_are_read() -> None:
     rules = RULES.replace(
         "rates_on: event_date\n",
         "rates_on: event_date\n    exclusions: [{with: a/b/c, confirmed: true, source: x},"
-        " {with: a/b/d, confirmed: not_known, source: x}]\n",
+        " {with: example/help/pension, confirmed: not_known, source: x}]\n",
     ).replace("days: 30", "days: not_known")
     scheme = small_catalogue(
         rules=rules, scheme=SCHEME.replace("fees_pkr: 0", "fees_pkr: not_known")
     ).schemes["example/help"]
     excluded = scheme.benefits["example/help/damage"].exclusions
-    assert [(e.benefit, e.is_confirmed) for e in excluded] == [("a/b/c", True), ("a/b/d", False)]
+    assert [(e.benefit, e.is_confirmed) for e in excluded] == [
+        ("a/b/c", True),
+        ("example/help/pension", False),
+    ]
     assert scheme.benefits["example/help/pension"].standard.days is None
     assert scheme.fees_pkr is None
 

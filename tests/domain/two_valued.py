@@ -196,7 +196,9 @@ def _named(name: str, scope: Scope) -> Any:
 def _fact(name: str, entity: Any, scope: Scope) -> Any:
     definition = scope.facts[name]
     inner = _inside(entity, scope)
-    if definition.applies_if is not None and not holds(definition.applies_if, inner):
+    is_stated = definition.derived is None and name in entity.facts
+    if definition.applies_if is not None and not is_stated:
+        assert not holds(definition.applies_if, inner), "a world states whatever has a meaning"
         return NOTHING
     if name == "vital_status":
         return "deceased" if entity.is_deceased else "alive"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +14,8 @@ from dareecha.cli.catalogue import load_catalogue
 from dareecha.cli.telling import refuse, tell_json
 from dareecha.domain.eligibility.answer import answer_for
 from dareecha.domain.eligibility.assess import Assessor
-from dareecha.domain.households.files import HouseholdFileRefused, parse_day, read_household
+from dareecha.domain.households.files import parse_day, read_household
+from dareecha.domain.households.json_text import HouseholdFileRefused, parse_household
 from dareecha.domain.vocabulary.documents import nearest
 
 KARACHI = ZoneInfo("Asia/Karachi")
@@ -50,7 +50,7 @@ def assess(
         household = read_household(
             content,
             catalogue.facts,
-            benefits=catalogue.benefit_ids(),
+            units=catalogue.units(),
             default_as_of=today(),
         )
     except HouseholdFileRefused as error:
@@ -70,13 +70,9 @@ def _read(file: Path) -> Any:
     if not text.strip():
         refuse(f"{file}: the file is empty. A household file is a JSON object {{…}}.")
     try:
-        return json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        refuse(f"{file}: this is not JSON ({error}).")
-
-
-def _no_constant(word: str) -> Any:
-    raise ValueError(f"{word} is no number")
+        return parse_household(text)
+    except HouseholdFileRefused as error:
+        refuse(f"{file}: this household file cannot be used.", *error.problems)
 
 
 def _chosen(benefit: list[str] | None, known: frozenset[str]) -> frozenset[str] | None:
@@ -91,9 +87,7 @@ def _tell(answer: dict[str, Any]) -> None:
     for entry in answer["benefits"]:
         print(f"\n{WORDS[entry['verdict']]}: {entry['id']} ({entry['subject']}){_sum(entry)}")
         for criterion in entry["criteria"]:
-            mark = {True: "yes", False: "no ", None: "?  "}[criterion["holds"]]
-            print(f"  {mark} {criterion['say']['en'] or criterion['id']}")
-            print(f"      source: {criterion['source']}")
+            _tell_criterion(criterion)
         if entry["missing"]:
             wanted = ", ".join(f"{m['fact']} of {m['of']}" for m in entry["missing"])
             print(f"  would decide: {wanted}")
@@ -104,6 +98,16 @@ def _tell(answer: dict[str, Any]) -> None:
     question = answer["next_question"]
     if question:
         print(f"\nAsk next: {question['fact']} of {question['of']}")
+
+
+def _tell_criterion(criterion: dict[str, Any]) -> None:
+    if not criterion["decides"] and criterion["holds"] is not True:
+        # A closed way beside an open one is no reason, and nobody need answer it.
+        print(f"  -   Changes nothing here: {criterion['short']['en'] or criterion['id']}")
+        return
+    mark = {True: "yes", False: "no ", None: "?  "}[criterion["holds"]]
+    print(f"  {mark} {criterion['say']['en'] or criterion['id']}")
+    print(f"      source: {criterion['source']}")
 
 
 def _sum(entry: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dareecha.cli.telling import refuse, tell_json
-from dareecha.config.env import schemes_folder
+from dareecha.config.env import read_schemes, schemes_folder
 from dareecha.domain.eligibility.examples import failing_examples
 from dareecha.domain.rules.catalogue import Catalogue, CatalogueRefused
 
@@ -44,18 +44,29 @@ def check(
     examples = sum(len(scheme.examples) for scheme in catalogue.schemes.values())
     counts = {
         "digest": catalogue.digest,
+        "from": _where_from(folder),
         "schemes": len(catalogue.schemes),
         "benefits": len(catalogue.benefit_ids()),
         "facts": len(catalogue.facts),
         "examples": examples,
     }
     if as_json:
-        tell_json(counts)
+        tell_json({**counts, "warnings": [str(warning) for warning in catalogue.warnings]})
     else:
+        for warning in catalogue.warnings:
+            print(f"Warning: {warning}")
         print(
             f"{counts['schemes']} schemes, {counts['benefits']} benefits, {counts['facts']} facts,"
-            f" {examples} examples: all well. Catalogue {catalogue.digest}"
+            f" {examples} examples: all well. Catalogue {catalogue.digest}, {counts['from']}"
         )
+
+
+def _where_from(folder: Path | None) -> str:
+    """Which folder was meant: an edited one is never taken for the one that is shipped."""
+    if folder is not None:
+        return f"from {folder}"
+    named = read_schemes()
+    return f"from DAREECHA_SCHEMES ({named})" if named else "as shipped"
 
 
 @app.command()

@@ -9,12 +9,19 @@ from typing import Any
 from dareecha.domain.eligibility.assess import Amount, Assessment, Assessor, Examined
 from dareecha.domain.eligibility.explain import FactOf, Reason
 from dareecha.domain.eligibility.questions import Question, next_question
-from dareecha.domain.households.dictionary import unscaled
+from dareecha.domain.households.dictionary import FactDefinition, unscaled
 from dareecha.domain.households.household import Household
+from dareecha.domain.households.roster_words import STRUCTURE_LABELS
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.domain.rules.scheme import Scheme
 from dareecha.domain.rules.texts import LANGUAGES, criterion_text, fill, spoken
 
+WANTED = {
+    "en": "Still to be known: {}.",
+    "ur": "ابھی معلوم کرنا ہے: {}۔",
+    "ps": "لا باید معلوم شي: {}.",
+}
+BETWEEN = {"en": "; ", "ur": "؛ ", "ps": "؛ "}
 NOT_KNOWN_WORDS = {"en": "not known", "ur": "معلوم نہیں", "ps": "معلوم نه دی"}
 
 
@@ -41,7 +48,7 @@ def assessment_as_json(
     """One entry: a benefit and a subject."""
     benefit = assessment.benefit
     scheme = catalogue.scheme_of(benefit.id)
-    state = scheme.state_on(household.as_of)
+    state = benefit.state_on(household.as_of)
     return {
         "id": benefit.id,
         "subject": assessment.subject,
@@ -56,7 +63,7 @@ def assessment_as_json(
         "payee": dict(benefit.payee) or None,
         "criteria": [criterion_as_json(entry, scheme, catalogue) for entry in assessment.criteria],
         "missing": [_fact_of(fact) for fact in in_order_of_cost(assessment.missing, catalogue)],
-        "open_law": [_open_law(scheme, name, household.as_of) for name in assessment.open_law],
+        "open_law": [_open_law(scheme, name) for name in assessment.open_law],
     }
 
 
@@ -68,14 +75,29 @@ def criterion_as_json(entry: Examined, scheme: Scheme, catalogue: Catalogue) -> 
         "holds": entry.holds,
         "kind": "step" if criterion.is_step else "bar",
         "asked_by": "department" if criterion.asked_by_department else None,
+        "decides": entry.decides,
+        "short": {code: _short(scheme, code, criterion.id) for code in LANGUAGES},
         "because": [_reason(reason, catalogue) for reason in entry.because],
         "source": source_title(scheme, criterion.source),
-        "say": sentence(entry, scheme),
+        "say": sentence(entry, scheme, catalogue.facts),
     }
 
 
-def sentence(entry: Examined, scheme: Scheme) -> dict[str, str | None]:
-    """What a criterion says, by language; None where it is not yet written."""
+def _short(scheme: Scheme, language: str, criterion: str) -> str | None:
+    return scheme.say(language, "criteria", criterion, "short")
+
+
+def sentence(
+    entry: Examined, scheme: Scheme, facts: Mapping[str, FactDefinition]
+) -> dict[str, str | None]:
+    """What a criterion says, by language; None where it is not yet written.
+
+    The scheme's own sentence for "unknown" speaks of all that the test reads. Once a part of that
+    is known, only what is still missing is asked for, in the words of the dictionary.
+    """
+    if entry.is_partly_known:
+        names = list(dict.fromkeys(item.fact for item in entry.missing if isinstance(item, FactOf)))
+        return {language: _wanted(names, language, facts) for language in LANGUAGES}
     outcome = {True: "holds", False: "fails", None: "unknown"}[entry.holds]
     said: dict[str, str | None] = {}
     for language in LANGUAGES:
@@ -83,6 +105,23 @@ def sentence(entry: Examined, scheme: Scheme) -> dict[str, str | None]:
         values = {name: spoken(value, type_, language) for name, (value, type_) in entry.values}
         said[language] = fill(text, values, NOT_KNOWN_WORDS[language]) if text else None
     return said
+
+
+def _wanted(names: list[str], language: str, facts: Mapping[str, FactDefinition]) -> str | None:
+    """What is still missing: the question itself where it is one, else the names of all."""
+    if len(names) == 1 and names[0] in facts and facts[names[0]].question.get(language):
+        fact = facts[names[0]]
+        return " ".join(filter(None, (fact.question[language], fact.help.get(language))))
+    called = [
+        (facts[name].label if name in facts else STRUCTURE_LABELS[name]).get(language)
+        for name in names
+    ]
+    # A list with a gap would hide what is missing, so it is not said in that language.
+    return (
+        WANTED[language].format(BETWEEN[language].join(filter(None, called)))
+        if all(called)
+        else None
+    )
 
 
 def source_title(scheme: Scheme, source: str) -> str:
@@ -138,10 +177,8 @@ def _reason(reason: Reason, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _open_law(scheme: Scheme, name: str, day: date) -> dict[str, Any]:
-    in_force = scheme.parameters[name].on(day)
-    ask: Mapping[str, str] = in_force.ask if in_force is not None else {}
-    return {"parameter": name, "ask": dict(ask) or None}
+def _open_law(scheme: Scheme, name: str) -> dict[str, Any]:
+    return {"parameter": name, "ask": dict(scheme.parameters[name].question) or None}
 
 
 def _question(question: Question | None) -> dict[str, Any] | None:

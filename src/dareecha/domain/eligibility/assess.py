@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -51,10 +51,19 @@ class Examined:
     missing: tuple[FactOf | OpenLaw, ...] = ()
     values: tuple[tuple[str, Any], ...] = ()
     """What each name outside folds came to, for the sentence; unknown names are left out."""
+    decides: bool = True
+    """Whether the verdict rests on it: another way that is closed, or an open question behind a
+    closed door, decides nothing."""
 
     @property
     def holds(self) -> bool | None:
         return three_valued(self.outcome)
+
+    @property
+    def is_partly_known(self) -> bool:
+        """Open for want of some facts, while others that the test reads are known."""
+        wanted = {item.fact for item in self.missing if isinstance(item, FactOf)}
+        return bool(wanted) and any(reason.fact.fact not in wanted for reason in self.because)
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,12 @@ class Assessor:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.reader = Reader(catalogue.facts, catalogue.derived, catalogue.applies_if)
+        # The largest number that the dictionary lets somebody type in is no figure to tell people.
+        self.telling = Reader(
+            {name: replace(fact, maximum=None) for name, fact in catalogue.facts.items()},
+            catalogue.derived,
+            catalogue.applies_if,
+        )
 
     def assess(
         self, household: Household, *, benefits: frozenset[str] | None = None
@@ -129,6 +144,18 @@ class Assessor:
                 elif self._is_for(benefit, frame):
                     found.append(self.examine(benefit, version, subject, frame))
         return found, list(dict.fromkeys(not_in_force))
+
+    def verdicts(
+        self, household: Household, subjects: Mapping[str, Collection[str]]
+    ) -> Iterator[tuple[str, str, str]]:
+        """Benefit, subject and verdict without any reasons, of these benefits' subjects only."""
+        for benefit_id, wanted in subjects.items():
+            benefit = self.catalogue.benefit(benefit_id)
+            for subject, frame in self.subjects(benefit, household):
+                version = version_for(benefit, frame) if subject in wanted else None
+                if version is not None and self._is_for(benefit, frame):
+                    outcome = self._of_version(version, frame)
+                    yield benefit_id, subject, self._verdict(benefit, version, frame, outcome)
 
     def subjects(self, benefit: Benefit, household: Household) -> Iterator[tuple[str, Frame]]:
         """Each subject of a benefit's unit, as id and frame."""
@@ -161,15 +188,20 @@ class Assessor:
         verdict = self._verdict(benefit, version, frame, combined(version.rule, examined))
         still: list[FactOf | OpenLaw] = []
         if verdict == NOT_YET_KNOWN:
-            for entry in _that_matter(version.rule, examined):
+            for entry in that_matter(version.rule, examined):
                 still.extend(_still_open(entry))
             still.extend(self._besides(benefit, frame))
+        still.extend(self._open_rate(version, frame, verdict))
+        deciding = set(_deciding(version.rule, examined))
         return Assessment(
             benefit=benefit,
             version=version,
             subject=subject,
             verdict=verdict,
-            criteria=tuple(examined.values()),
+            criteria=tuple(
+                entry if id_ in deciding else replace(entry, decides=False)
+                for id_, entry in examined.items()
+            ),
             amount=self._amount(version, frame),
             missing=tuple(dict.fromkeys(item for item in still if isinstance(item, FactOf))),
             open_law=tuple(
@@ -186,13 +218,21 @@ class Assessor:
         missing = (
             tuple(missing_facts(criterion.test, frame, self.reader)) if outcome == UNKNOWN else ()
         )
-        values = tuple(spoken_values(criterion.test, frame, self.reader))
+        values = tuple(spoken_values(criterion.test, frame, self.telling))
         return Examined(criterion, outcome, because, missing, values)
 
-    def judge(self, household: Household) -> Iterator[Judgement]:
-        """Every verdict on a household without sentences: for judging many households."""
+    def judge(
+        self, household: Household, *, subjects: Mapping[str, Collection[str]] | None = None
+    ) -> Iterator[Judgement]:
+        """Every verdict on a household without sentences: for judging many households.
+
+        With `subjects` (benefit → ids), only those on these benefits' subjects.
+        """
         for benefit in self.catalogue.benefits():
-            for subject, frame in self.subjects(benefit, household):
+            wanted = None if subjects is None else subjects.get(benefit.id, ())
+            for subject, frame in self.subjects(benefit, household) if wanted != () else ():
+                if wanted is not None and subject not in wanted:
+                    continue
                 version = version_for(benefit, frame)
                 if version is not None and self._is_for(benefit, frame):
                     yield self._judged(benefit, version, subject, frame)
@@ -202,10 +242,12 @@ class Assessor:
         verdict = self._verdict(benefit, version, frame, combined(version.rule, outcomes))
         waiting: list[list[FactOf | OpenLaw]] = []
         if verdict == NOT_YET_KNOWN:
-            found = (list(self._open_in(e, frame)) for e in _that_matter(version.rule, outcomes))
+            found = (list(self._open_in(e, frame)) for e in that_matter(version.rule, outcomes))
             besides = list(self._besides(benefit, frame))
             waiting = [facts for facts in (*found, besides) if facts]
         missing = list(dict.fromkeys(item for facts in waiting for item in facts))
+        laws = (item for item in missing if isinstance(item, OpenLaw))
+        open_law = dict.fromkeys((*laws, *self._open_rate(version, frame, verdict)))
         return Judgement(
             benefit=benefit.id,
             subject=subject,
@@ -220,7 +262,7 @@ class Assessor:
                 for item in missing
                 if isinstance(item, FactOf) and all(item in facts for facts in waiting)
             ),
-            open_law=tuple(item.parameter for item in missing if isinstance(item, OpenLaw)),
+            open_law=tuple(item.parameter for item in open_law),
             receives=gets_it(benefit.id, subject, frame.household),
         )
 
@@ -257,10 +299,17 @@ class Assessor:
             return UNKNOWN
         return truth(self.reader.value(criterion.test, frame))
 
+    def _open_rate(self, version: Version, frame: Frame, verdict: str) -> Iterator[OpenLaw]:
+        """Rates that nobody has published, for whoever is not refused: the department is asked."""
+        if verdict != NOT_ELIGIBLE and version.amount is not None:
+            for item in missing_facts(version.amount, frame, self.reader):
+                if isinstance(item, OpenLaw):
+                    yield item
+
     def _amount(self, version: Version, frame: Frame) -> Amount | None:
         if version.amount is None or version.per is None:
             return None
-        value = certainly(self.reader.value(version.amount, frame))
+        value = certainly(self.telling.value(version.amount, frame))
         if value is NOT_APPLICABLE or math.isinf(value[0]):
             return None
         low, high = value
@@ -319,12 +368,30 @@ def combined(group: Group, examined: dict[str, Examined]) -> Truth:
     return both(parts) if group.kind == "all" else either(parts)
 
 
-def _that_matter(group: Group, examined: dict[str, Examined]) -> Iterator[Examined]:
+def _deciding(group: Group, examined: dict[str, Examined]) -> Iterator[str]:
+    """The criteria on which a group's outcome rests."""
+    outcome = combined(group, examined)
+    for part in group.parts:
+        if isinstance(part, Group):
+            if not _is_idle(group.kind, outcome, combined(part, examined)):
+                yield from _deciding(part, examined)
+        elif not _is_idle(group.kind, outcome, _as_counted(part, examined[part.id].outcome)):
+            yield part.id
+
+
+def _is_idle(kind: str, outcome: Truth, part: Truth) -> bool:
+    """Whether a part makes no difference: beside a way that is open, beside what failed already."""
+    if kind == "all":
+        return outcome == NO and part != NO
+    return outcome != NO and part != outcome
+
+
+def that_matter(group: Group, examined: dict[str, Examined]) -> Iterator[Examined]:
     """The criteria that are still open in a group that is itself still open."""
     for part in group.parts:
         if isinstance(part, Group):
             if three_valued(combined(part, examined)) is None:
-                yield from _that_matter(part, examined)
+                yield from that_matter(part, examined)
         elif not part.asked_by_department:
             yield examined[part.id]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dareecha.domain.eligibility.assess import Assessment, Assessor
-from dareecha.domain.households.files import HouseholdFileRefused, read_household
+from dareecha.domain.households.files import read_household
 from dareecha.domain.households.household import HOUSEHOLD
+from dareecha.domain.households.json_text import HouseholdFileRefused
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.domain.rules.scheme import Scheme
 
@@ -32,7 +33,7 @@ def differences(scheme: Scheme, example: Mapping[str, Any], assessor: Assessor) 
         household = read_household(
             content,
             assessor.catalogue.facts,
-            benefits=assessor.catalogue.benefit_ids(),
+            units=assessor.catalogue.units(),
             default_roster_complete=True,
         )
     except HouseholdFileRefused as error:

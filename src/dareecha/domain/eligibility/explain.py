@@ -10,12 +10,12 @@ from typing import Any
 
 from dareecha.domain.eligibility.frames import (
     NOBODY_KNOWN,
+    SOME_EVENT,
     SOME_FAMILY,
     SOMEBODY,
     Frame,
     day_of,
     entity_of,
-    folded_over,
     folding,
     frame_for,
 )
@@ -30,7 +30,7 @@ from dareecha.domain.eligibility.planes import (
     three_valued,
     truth,
 )
-from dareecha.domain.eligibility.readers import Reader, stated_value
+from dareecha.domain.eligibility.readers import Reader
 from dareecha.domain.eligibility.receipts import receipt_of, receiver
 from dareecha.domain.households.household import (
     HOUSEHOLD,
@@ -44,6 +44,7 @@ from dareecha.domain.rules import tree
 
 ROSTER = "roster_complete"
 DECEASED = "deceased_complete"
+EVENTS = "events_known"
 
 
 @dataclass(frozen=True, order=True)
@@ -78,6 +79,7 @@ def missing_facts(node: tree.Node, frame: Frame, reader: Reader) -> list[FactOf 
 
     Parts that are already settled are passed over: their facts change nothing any more.
     """
+    reader.turn_to(frame.household)
     return list(dict.fromkeys(_missing(node, frame, reader)))
 
 
@@ -106,7 +108,10 @@ def _missing(node: tree.Node, frame: Frame, reader: Reader) -> Iterator[FactOf |
         case tree.AsOf():
             yield from _missing_day(frame)
         case tree.Fold():
-            yield from _missing_in_fold(node, frame, reader)
+            key = ("missing", *reader.fold_key(node, frame))
+            yield from reader.keep(
+                key, lambda: tuple(dict.fromkeys(_missing_in_fold(node, frame, reader)))
+            )
         case tree.IfElse():
             yield from _missing_in_choice(node, frame, reader)
         case _:
@@ -148,15 +153,20 @@ def _missing_fact(node: tree.FactName, frame: Frame, reader: Reader) -> Iterator
     if entity is None:
         yield FactOf("family", frame.person.id if frame.person is not None else node.of)
         return
+    if node.name in entity.facts and node.name not in reader.derived:
+        # An interval, which only a closer answer narrows.
+        yield FactOf(node.name, _id(entity))
+        return
     inner = frame_for(entity, frame)
     condition = reader.applies_if.get(node.name)
     if condition is not None:
         yield from _missing(condition, inner, reader)
     derived = reader.derived.get(node.name)
-    if derived is not None:
-        yield from _missing(derived, inner, reader)
-    elif not _settled(stated_value(entity.facts.get(node.name), reader.facts[node.name])):
+    if derived is None:
         yield FactOf(node.name, _id(entity))
+        return
+    key = ("missing", id(derived), id(entity), frame.day)
+    yield from reader.keep(key, lambda: tuple(dict.fromkeys(_missing(derived, inner, reader))))
 
 
 def _id(entity: Household | Person | Family | Event) -> str:
@@ -195,7 +205,7 @@ def _parent_role(parent: Person) -> str:
 
 
 def _missing_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[FactOf | OpenLaw]:
-    entries, _ = folded_over(node.over, frame)
+    entries, _ = reader.entries(node, frame)
     for entry, belongs in entries:
         inner = folding(frame, entry)
         counted = belongs
@@ -205,7 +215,7 @@ def _missing_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[
             continue
         if node.kind in ("any", "count", "all") and _cannot_matter(node, counted, inner, reader):
             continue
-        if entry is SOMEBODY or entry is SOME_FAMILY:
+        if _stands_for_others(entry):
             yield from _missing_entries(node.over, frame.household)
             continue
         if node.condition is not None and counted == UNKNOWN:
@@ -215,10 +225,18 @@ def _missing_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[
         yield from _missing(node.body, inner, reader)
 
 
+def _stands_for_others(entry: Any) -> bool:
+    """Whether a fold's entry is the one that stands for all whom nobody has listed."""
+    return entry is SOMEBODY or entry is SOME_FAMILY or entry is SOME_EVENT
+
+
 def _missing_entries(over: str, household: Household) -> Iterator[FactOf]:
     """What would tell that there is nobody else to fold over."""
     if over == "deceased":
         yield FactOf(DECEASED, HOUSEHOLD)
+        return
+    if over == "events":
+        yield FactOf(EVENTS, HOUSEHOLD)
         return
     if not household.roster_complete:
         yield FactOf(ROSTER, HOUSEHOLD)
@@ -243,6 +261,7 @@ def _cannot_matter(node: tree.Fold, counted: Truth, inner: Frame, reader: Reader
 
 def deciding_facts(node: tree.Node, frame: Frame, reader: Reader) -> list[Reason]:
     """The known facts that a test read on its way to the answer, each once."""
+    reader.turn_to(frame.household)
     return list(dict.fromkeys(_reasons(node, frame, reader)))
 
 
@@ -253,7 +272,10 @@ def _reasons(node: tree.Node, frame: Frame, reader: Reader) -> Iterator[Reason]:
         case tree.Receives():
             yield from _reason_of_receipt(node, frame, reader)
         case tree.Fold():
-            yield from _reasons_in_fold(node, frame, reader)
+            key = ("reasons", *reader.fold_key(node, frame))
+            yield from reader.keep(
+                key, lambda: tuple(dict.fromkeys(_reasons_in_fold(node, frame, reader)))
+            )
         case tree.And() | tree.Or():
             yield from _reasons_of_parts(node, frame, reader)
         case tree.IfElse():
@@ -286,8 +308,10 @@ def _reason_of_fact(node: tree.FactName, frame: Frame, reader: Reader) -> Iterat
     if reader.value(node, frame) is NOT_APPLICABLE and node.name in reader.applies_if:
         yield from _reasons(reader.applies_if[node.name], inner, reader)
         return
-    if node.name in reader.derived:
-        yield from _reasons(reader.derived[node.name], inner, reader)
+    derived = reader.derived.get(node.name)
+    if derived is not None:
+        key = ("reasons", id(derived), id(entity), frame.day)
+        yield from reader.keep(key, lambda: tuple(dict.fromkeys(_reasons(derived, inner, reader))))
         return
     fact: Fact | None = entity.facts.get(node.name)
     if fact is not None:
@@ -307,8 +331,8 @@ def _reason_of_receipt(node: tree.Receives, frame: Frame, reader: Reader) -> Ite
 
 def _reasons_in_fold(node: tree.Fold, frame: Frame, reader: Reader) -> Iterator[Reason]:
     outcome = three_valued(reader.value(node, frame)) if node.kind in ("any", "all") else None
-    for entry, belongs in folded_over(node.over, frame)[0]:
-        if entry is SOMEBODY or entry is SOME_FAMILY:
+    for entry, belongs in reader.entries(node, frame)[0]:
+        if _stands_for_others(entry):
             continue
         inner = folding(frame, entry)
         counted = belongs

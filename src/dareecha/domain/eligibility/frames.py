@@ -15,6 +15,10 @@ SOMEBODY = Person("?somebody", is_virtual=True)
 """The one unknown member that an open roster adds (design: an open roster may hide anybody)."""
 NOBODY_KNOWN = Person("?not_known", is_virtual=True)
 """Stands for the struck member of an event that names none."""
+NO_PARAMETERS: Mapping[str, Parameter] = {}
+"""What facts that follow from others may name of the law: nothing."""
+SOME_EVENT = Event("?some_event")
+"""The one unknown event of those that nobody has told."""
 SOME_FAMILY = Family("?some_family", frozenset(), is_closed=False)
 """The one unknown family of those whose family nobody has named."""
 
@@ -45,12 +49,12 @@ def entity_of(frame: Frame, of: str) -> Any:
 
 def frame_for(entity: Any, frame: Frame) -> Frame:
     """The frame in which a derived fact of this entity is read."""
-    base = Frame(frame.household, frame.day, {})
+    base = Frame(frame.household, frame.day, NO_PARAMETERS)
     match entity:
         case Person():
             return frame_of_person(entity, base)
         case Family():
-            return Frame(frame.household, frame.day, {}, family=entity)
+            return Frame(frame.household, frame.day, NO_PARAMETERS, family=entity)
         case Event():
             return frame_of_event(entity, base)
     return base
@@ -98,27 +102,38 @@ def folding(frame: Frame, entry: Any) -> Frame:
 Entries = tuple[list[tuple[Any, Truth]], bool]
 
 
-def folded_over(over: str, frame: Frame) -> Entries:
+def folded_over(over: str, frame: Frame, among: Iterable[Person] | None = None) -> Entries:
     """Those a fold runs over, each with whether it belongs, and whether more may be hidden.
 
-    Where more may be, the last entry stands for any number of them.
+    Where more may be, the last entry stands for any number of them. With `among`, the people
+    listed who are none of these are left out.
     """
     household = frame.household
+    if among is not None:
+        living: Iterable[Person] = [person for person in among if not person.is_deceased]
+        dead: Iterable[Person] = [person for person in among if person.is_deceased]
+    else:
+        living, dead = household.members, household.deceased
     match over:
         case "household":
-            return _with_somebody(household.members, household.roster_complete)
+            return _with_somebody(living, household.roster_complete)
         case "deceased":
-            return _with_somebody(household.deceased, household.deceased_complete)
+            return _with_somebody(dead, household.deceased_complete)
         case "family":
-            return _family_members(frame)
+            return _family_members(frame, living)
         case "families":
             return _with_some_family(household)
-    return [(event, YES) for event in household.events], False
+    return _with_some_event(household)
 
 
 def _with_somebody(people: Iterable[Person], complete: bool) -> Entries:
     certain = [(person, YES) for person in people]
     return (certain, False) if complete else ([*certain, (SOMEBODY, UNKNOWN)], True)
+
+
+def _with_some_event(household: Household) -> Entries:
+    events: list[tuple[Any, Truth]] = [(event, YES) for event in household.events]
+    return (events, False) if household.events_known else ([*events, (SOME_EVENT, UNKNOWN)], True)
 
 
 def _with_some_family(household: Household) -> Entries:
@@ -129,9 +144,9 @@ def _with_some_family(household: Household) -> Entries:
     return [*families, (SOME_FAMILY, UNKNOWN)], True
 
 
-def _family_members(frame: Frame) -> Entries:
+def _family_members(frame: Frame, people: Iterable[Person]) -> Entries:
     family, household = frame.family, frame.household
-    belonging = [(person, in_family(person, frame)) for person in household.members]
+    belonging = [(person, in_family(person, frame)) for person in people]
     possible = [(person, belongs) for person, belongs in belonging if belongs != NO]
     if household.roster_complete or (family is not None and family.is_closed):
         return possible, False

@@ -48,6 +48,8 @@ def both(parts: Iterable[Truth]) -> Truth:
     for a, b in parts:
         certain = certain and a
         possible = possible and b
+        if not possible:
+            return NO
     return certain, possible
 
 
@@ -57,6 +59,8 @@ def either(parts: Iterable[Truth]) -> Truth:
     for a, b in parts:
         certain = certain or a
         possible = possible or b
+        if certain:
+            return YES
     return certain, possible
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any, cast
 
 from dareecha.domain.eligibility.assess import NOT_YET_KNOWN, Assessment, Assessor
-from dareecha.domain.eligibility.explain import ROSTER, FactOf
+from dareecha.domain.eligibility.explain import FactOf
+from dareecha.domain.eligibility.kin_answers import PEOPLE_TRIED, answers_about_kin
 from dareecha.domain.households.dictionary import FactDefinition, Value
 from dareecha.domain.households.household import (
     HOUSEHOLD,
@@ -25,6 +27,8 @@ from dareecha.domain.rules.tree import Constant
 
 LIVE_CANDIDATES = 12
 """So many facts are tried out in full; they are those that most verdicts wait for."""
+VERDICTS_TRIED = 25
+"""Of so many subjects of a benefit an answer is tried on; few households have more."""
 AGES_TRIED = range(0, 95, 6)
 
 
@@ -72,15 +76,16 @@ def _entity(of: str, household: Household) -> Household | Person | Family | Even
 def _try(
     fact: FactOf, household: Household, waiting: list[Assessment], assessor: Assessor
 ) -> Question | None:
-    concerned = [entry for entry in waiting if fact in entry.missing]
-    ids = frozenset(entry.benefit.id for entry in concerned)
-    keys = {(entry.benefit.id, entry.subject) for entry in concerned}
-    answers = list(_answers(fact, household, concerned, assessor))
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for entry in waiting:
+        if fact in entry.missing and len(subjects[entry.benefit.id]) < VERDICTS_TRIED:
+            subjects[entry.benefit.id].add(entry.subject)
+    answers = list(supposed_answers(fact, household, frozenset(subjects), assessor))
     settled: Counter[str] = Counter()
     for answered in answers:
-        for entry in assessor.assess(answered, benefits=ids)[0]:
-            if entry.verdict != NOT_YET_KNOWN and (entry.benefit.id, entry.subject) in keys:
-                settled[entry.benefit.id] += 1
+        for benefit, _, verdict in assessor.verdicts(answered, subjects):
+            if verdict != NOT_YET_KNOWN:
+                settled[benefit] += 1
     if not settled:
         return None
     definition = assessor.catalogue.facts.get(fact.fact)
@@ -89,26 +94,37 @@ def _try(
     return Question(fact, tuple(sorted(settled)), expected)
 
 
-def _answers(
-    fact: FactOf, household: Household, concerned: list[Assessment], assessor: Assessor
+def supposed_answers(
+    fact: FactOf, household: Household, benefits: frozenset[str], assessor: Assessor
 ) -> Iterator[Household]:
     """The household as it would be under each answer worth trying."""
-    if fact.fact == ROSTER:
-        families = tuple(replace(family, is_closed=True) for family in household.families)
-        yield replace(household, roster_complete=True, families=families)
-    elif fact.fact == "receives":
-        yield replace(household, receipts=(*household.receipts, Receipt(fact.benefit, fact.of)))
-        known = (household.receives_known or frozenset()) | {fact.benefit}
-        yield replace(household, receives_known=known)
-    elif (definition := assessor.catalogue.facts.get(fact.fact)) is not None:
-        schemes = {assessor.catalogue.scheme_of(entry.benefit.id).id for entry in concerned}
-        for value in _values(definition, household.as_of, schemes, assessor):
-            yield with_fact(household, fact, value)
+    match fact.fact:
+        case "roster_complete":
+            families = tuple(replace(family, is_closed=True) for family in household.families)
+            yield replace(household, roster_complete=True, families=families)
+        case "deceased_complete":
+            yield replace(household, deceased_complete=True)
+        case "events_known":
+            yield replace(household, events_known=True)
+        case "receives":
+            yield replace(household, receipts=(*household.receipts, Receipt(fact.benefit, fact.of)))
+            known = (household.receives_known or frozenset()) | {fact.benefit}
+            yield replace(household, receives_known=known)
+        case "father" | "mother" | "spouses" | "family":
+            for person in household.people():
+                if person.id == fact.of:
+                    yield from answers_about_kin(fact.fact, person, household)
+        case _:
+            definition = assessor.catalogue.facts[fact.fact]
+            schemes = {assessor.catalogue.scheme_of(benefit).id for benefit in benefits}
+            for value in _values(definition, household, schemes, assessor):
+                yield with_fact(household, fact, value)
 
 
 def _values(
-    definition: FactDefinition, day: date, schemes: set[str], assessor: Assessor
+    definition: FactDefinition, household: Household, schemes: set[str], assessor: Assessor
 ) -> list[Value]:
+    day = household.as_of
     match definition.kind:
         case "bool":
             return [True, False]
@@ -125,7 +141,8 @@ def _values(
             tried = {near for bound in bounds for near in (bound - 1, bound, bound + 1)}
             low, high = definition.minimum or 0, definition.maximum
             return sorted({low, *(v for v in tried if v >= low and (high is None or v <= high))})
-    return []
+    people = household.people() if definition.kind == "ref" else ()
+    return [person.id for person in islice(people, PEOPLE_TRIED)]
 
 
 def _bounds(scheme: Scheme, scale: int, day: date) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from dareecha.domain.eligibility import planes
 from dareecha.domain.eligibility.folds import FOLDS
 from dareecha.domain.eligibility.frames import (
     NOBODY_KNOWN,
+    Entries,
     Frame,
     entity_of,
     folded_over,
@@ -29,6 +30,7 @@ from dareecha.domain.eligibility.planes import (
 )
 from dareecha.domain.eligibility.receipts import receives
 from dareecha.domain.eligibility.relations import relation
+from dareecha.domain.eligibility.relatives import Relatives, relation_required
 from dareecha.domain.households.dictionary import FactDefinition
 from dareecha.domain.households.household import Fact, Household, Person
 from dareecha.domain.rules import tree
@@ -48,15 +50,26 @@ class Reader:
     derived: Mapping[str, tree.Node]
     applies_if: Mapping[str, tree.Node]
     _closures: dict[int, tuple[tree.Node, Closure]] = field(default_factory=dict)
-    _remembered: dict[tuple[int, tuple[date, date], str], Any] = field(default_factory=dict)
+    _of_subject: dict[int, bool] = field(default_factory=dict)
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
     _household: Household | None = None
 
     def value(self, node: tree.Node, frame: Frame) -> Any:
         """The value of an expression: a Truth, an interval, a set of words, or NOT_APPLICABLE."""
-        if frame.household is not self._household:
-            self._remembered.clear()
-            self._household = frame.household
+        self.turn_to(frame.household)
         return self.closure(node)(frame)
+
+    def turn_to(self, household: Household) -> None:
+        """Forget what was found out about another household."""
+        if household is not self._household:
+            self._household = household
+            self._kept.clear()
+
+    def keep(self, key: Hashable, find: Callable[[], Any]) -> Any:
+        """What was found once about this household, found only once."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        return self._kept[key]
 
     def closure(self, node: tree.Node) -> Closure:
         """The compiled form of an expression, made once."""
@@ -170,12 +183,14 @@ class Reader:
         if name not in self.derived and name not in self.applies_if:
             return stated_value(entity.facts.get(name), definition)
         # Days differ between benefits whose rates go by the event, and so do ages.
-        key = (id(entity), frame.day, name)
-        if key not in self._remembered:
-            self._remembered[key] = self._follow(name, entity, definition, frame)
-        return self._remembered[key]
+        key = ("fact", id(entity), frame.day, name)
+        return self.keep(key, lambda: self._follow(name, entity, definition, frame))
 
     def _follow(self, name: str, entity: Any, definition: FactDefinition, frame: Frame) -> Any:
+        stated = entity.facts.get(name)
+        if stated is not None and name not in self.derived:
+            # Whoever states a value says with it that the question has a meaning.
+            return stated_value(stated, definition)
         inner = frame_for(entity, frame)
         condition = self.applies_if.get(name)
         applies = truth(self.closure(condition)(inner)) if condition is not None else YES
@@ -185,7 +200,7 @@ class Reader:
         if tree_of_fact is not None:
             value = self.closure(tree_of_fact)(inner)
         else:
-            value = stated_value(entity.facts.get(name), definition)
+            value = unknown_value(definition)
         return value if applies == YES else planes.perhaps(value)
 
     def _relation(self, node: tree.Relation) -> Closure:
@@ -199,16 +214,45 @@ class Reader:
         benefit, whose = node.benefit, node.whose
         return lambda frame: receives(frame, benefit, whose)
 
+    def entries(self, node: tree.Fold, frame: Frame) -> Entries:
+        """Those who can make a difference to a fold, and whether more may be hidden."""
+        subject = frame.person
+        required = relation_required(node)
+        if required is None or subject is None or subject.is_virtual:
+            return folded_over(node.over, frame)
+        relatives = self.keep("relatives", lambda: Relatives(frame.household))
+        return folded_over(node.over, frame, among=relatives.of(required, subject))
+
     def _fold(self, node: tree.Fold) -> Closure:
         body = self.closure(node.body)
         condition = self.closure(node.condition) if node.condition is not None else None
-        over, combine = node.over, FOLDS[node.kind]
+        combine = FOLDS[node.kind]
 
-        def fold(frame: Frame) -> Any:
-            entries, is_open = folded_over(over, frame)
+        def compute(frame: Frame) -> Any:
+            entries, is_open = self.entries(node, frame)
             return combine([_counted(frame, entry, condition, body) for entry in entries], is_open)
 
-        return fold
+        return lambda frame: self.keep(
+            ("value", *self.fold_key(node, frame)), lambda: compute(frame)
+        )
+
+    def speaks_of_subject(self, node: tree.Fold) -> bool:
+        """Whether a fold comes to something else for another subject of the same household."""
+        if id(node) not in self._of_subject:
+            self._of_subject[id(node)] = node.over == "family" or any(
+                isinstance(part, tree.Relation)
+                or (isinstance(part, tree.FactName) and part.of in ("subject", "family", "event"))
+                or (isinstance(part, tree.Receives) and part.whose in ("subject", "family"))
+                for part in node.walk()
+            )
+        return self._of_subject[id(node)]
+
+    def fold_key(self, node: tree.Fold, frame: Frame) -> tuple[Hashable, ...]:
+        """What two frames must share for a fold to come to the same in both."""
+        shared = (id(node), frame.day, id(frame.parameters))
+        if not self.speaks_of_subject(node):
+            return shared
+        return (*shared, id(frame.person), id(frame.family), id(frame.event))
 
 
 def _counted(
@@ -218,7 +262,7 @@ def _counted(
     inner = folding(frame, who)
     if condition is not None:
         belongs = planes.both((belongs, truth(condition(inner))))
-    return belongs, body(inner)
+    return belongs, NOT_APPLICABLE if belongs == NO else body(inner)
 
 
 def as_planes(value: bool | int | date | str) -> Any:

@@ -33,16 +33,17 @@ def warn_of_tests(
     for benefit in scheme.benefits.values():
         for position, version in enumerate(benefit.versions):
             path: Path = ("benefits", benefit.name, "versions", position)
-            for criterion, where in _with_paths(version.rule, path):
+            for criterion, where in with_paths(version.rule, path):
                 if criterion.test is not None:
                     _warn(criterion.test, derivation, facts, document, (*where, "test"))
 
 
-def _with_paths(group: Group, path: Path) -> Iterator[tuple[Criterion, Path]]:
+def with_paths(group: Group, path: Path) -> Iterator[tuple[Criterion, Path]]:
+    """Each criterion of a group with the path at which it stands in its document."""
     for position, part in enumerate(group.parts):
         here = (*path, group.kind, position)
         if isinstance(part, Group):
-            yield from _with_paths(part, here)
+            yield from with_paths(part, here)
         else:
             yield part, here
 

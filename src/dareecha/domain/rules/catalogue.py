@@ -12,6 +12,8 @@ from dareecha.domain.households.dictionary import FactDefinition, read_dictionar
 from dareecha.domain.rules.applies import warn_of_derived, warn_of_tests
 from dareecha.domain.rules.derived import derive
 from dareecha.domain.rules.load import SchemeReader
+from dareecha.domain.rules.needs import NO_NEEDS, Needs, read_needs
+from dareecha.domain.rules.plan_facts import refuse_in_facts, refuse_in_rules
 from dareecha.domain.rules.scheme import Benefit, Scheme
 from dareecha.domain.rules.texts import LANGUAGES, OUTCOMES, placeholders, speakable
 from dareecha.domain.rules.tree import Node
@@ -24,6 +26,8 @@ SHARED = {
     "troubles.yaml": "troubles",
     "places.yaml": "districts",
 }
+NEEDS = "needs.yaml"
+"""May be left out: a catalogue published before there were needs has none."""
 SCHEME_FILES = ("scheme.yaml", "rules.yaml", "parameters.yaml", "examples.yaml")
 TEXT_FILES = tuple(f"texts/{language}.yaml" for language in LANGUAGES)
 
@@ -50,6 +54,7 @@ class Catalogue:
     departments: Mapping[str, Any]
     troubles: tuple[Mapping[str, Any], ...]
     districts: tuple[Mapping[str, Any], ...]
+    needs: Needs = NO_NEEDS
     warnings: tuple[Problem, ...] = ()
     """What is allowed and often a mistake, for whoever checks the files."""
 
@@ -120,16 +125,20 @@ class _Reader:
         facts = read_dictionary(facts_document)
         derivation = derive(facts, facts_document)
         warn_of_derived(derivation, facts, facts_document)
+        refuse_in_facts(facts, derivation, facts_document)
         shared = {key: self.shared(file, key) for file, key in SHARED.items()}
         schemes = {
             scheme_id: self.scheme(scheme_id, facts, shared) for scheme_id in self.scheme_ids()
         }
         for scheme in schemes.values():
-            warn_of_tests(scheme, facts, derivation, self.documents[f"{scheme.id}/rules.yaml"])
+            rules = self.documents[f"{scheme.id}/rules.yaml"]
+            warn_of_tests(scheme, facts, derivation, rules)
+            refuse_in_rules(scheme, facts, rules)
         if not schemes:
             self.document("facts.yaml").complain((), "no scheme folders stand beside this file.")
         self.troubles_name_benefits(shared["troubles"], schemes)
         self.exclusions_name_benefits(schemes, shared["departments"])
+        needs = self.needs(facts, schemes, shared["departments"])
         problems = [p for document in self.documents.values() for p in document.problems]
         if problems:
             raise CatalogueRefused(problems)
@@ -144,6 +153,7 @@ class _Reader:
             departments=shared["departments"],
             troubles=tuple(shared["troubles"]),
             districts=tuple(shared["districts"]),
+            needs=needs,
             warnings=tuple(
                 sorted(w for document in self.documents.values() for w in document.warnings)
             ),
@@ -197,6 +207,21 @@ class _Reader:
                         ("troubles", position, "benefits"),
                         f'"{benefit}" is no benefit of this catalogue.{nearest(benefit, known)}',
                     )
+
+    def needs(
+        self,
+        facts: Mapping[str, FactDefinition],
+        schemes: Mapping[str, Scheme],
+        departments: Mapping[str, Mapping[str, Any]],
+    ) -> Needs:
+        if NEEDS not in self.files:
+            return NO_NEEDS
+        received = frozenset(
+            benefit
+            for department in departments.values()
+            for benefit in department.get("without_rules") or ()
+        )
+        return read_needs(self.document(NEEDS), facts, schemes, received)
 
     def exclusions_name_benefits(
         self, schemes: Mapping[str, Scheme], departments: Mapping[str, Mapping[str, Any]]

@@ -33,6 +33,12 @@ class Parameter:
         """What was in force on a day; None before the first."""
         return next((entry for entry in reversed(self.values) if entry.begins <= day), None)
 
+    @property
+    def question(self) -> Mapping[str, str]:
+        """What to ask the department, by language: of the newest value that is not known."""
+        asked = (entry.ask for entry in reversed(self.values) if entry.value is None and entry.ask)
+        return next(asked, {})
+
     def within(self, first: date, last: date) -> tuple[DatedValue | None, ...]:
         """All that was in force on some day of a span, the one on its first day included."""
         later = tuple(entry for entry in self.values if first < entry.begins <= last)

@@ -138,8 +138,7 @@ class Verdicts:
 
     def _open_law(self, scheme: Scheme, assessments: list[Assessment]) -> Iterator[Said]:
         for name in dict.fromkeys(name for entry in assessments for name in entry.open_law):
-            in_force = scheme.parameters[name].on(self.words.file.facts.as_of)
-            yield said(in_force.ask if in_force else None, self.words.language)
+            yield said(scheme.parameters[name].question or None, self.words.language)
 
 
 def source_name(scheme: Scheme, source: str) -> str:
