@@ -29,12 +29,26 @@ facts:
   event_date: {entity: event, type: date, label: {en: Day}}
   event_member: {entity: event, type: ref, label: {en: Struck}}
 """
+NEEDS = """
+parameters:
+  widest_line: {type: decimal, scale: 2, unit: points, values: [{from: 2026-01-01, value: 37, source: The widest line}]}
+needs:
+  money: {unit: household, test: poverty_score <= widest_line, answered_by: [example/help/grant, a/b/c], label: {en: Money}, short: {en: The household is poor.}, source: The survey}
+  care:
+    unit: individual
+    test: wage < 100
+    answered_by: [{contingencies: [poverty], values: [cash]}]
+    label: {en: Care}
+    short: {en: Somebody earns little.}
+    source: The survey
+"""
 SHARED = {
     "papers.yaml": "papers: {card: {name: {en: Card}}}",
     "offices.yaml": "offices: {desk: {name: {en: Desk}}}",
     "departments.yaml": "departments: {example: {name: {en: Example}, level: provincial, without_rules: [a/b/c]}}",
     "troubles.yaml": "troubles: []",
     "places.yaml": "districts: []",
+    "needs.yaml": NEEDS,
 }
 SCHEME = """
 department: example

@@ -259,7 +259,7 @@ class _Seen:
         if isinstance(fact.low, date):
             return Fact(fact.low - timedelta(days=slack * 200), TODAY, "list")
         definition = self.definitions[name]
-        low, high = int(fact.low) - slack, int(fact.high) + 60 * slack  # type: ignore[arg-type]
+        low, high = int(fact.low) - slack, int(fact.high) + 60 * slack
         if definition.maximum is not None:
             high = min(high, definition.maximum)
         return Fact(max(low, definition.minimum or 0), high, "list")

@@ -74,7 +74,7 @@ def test_problems_stand_in_the_order_of_the_file() -> None:
 def test_a_hint_is_given_only_where_a_word_is_near() -> None:
     assert nearest("housold", ["household", "family"]) == ' Did you mean "household"?'
     assert nearest("xyz", ["household"]) == ""
-    assert nearest("5", [55, "x"]) == ' Did you mean "55"?'  # type: ignore[list-item]
+    assert nearest("5", [55, "x"]) == ' Did you mean "55"?'
 
 
 def test_keys_out_of_place_and_out_of_shape_are_told_and_left_out() -> None:

@@ -192,7 +192,7 @@ def day_of(benefit: str, subject: str, world: World) -> date:
     if LAW[benefit].get("rates_on") != "event_date":
         return TODAY
     event = next(event for event in world.household.events if event.id == subject)
-    return event.facts["event_date"].low  # type: ignore[return-value]
+    return event.facts["event_date"].low
 
 
 @given(world=worlds(FACTS))

@@ -60,7 +60,7 @@ def outcome(text: str, unit: str = "household", subject: str = "m1", **parts: An
     if unit == "event":
         frame = frame_of_event(known.events[0], frame)
     value = Reader(CATALOGUE.facts, CATALOGUE.derived, CATALOGUE.applies_if).value(node, frame)
-    is_truth = node.type == tree.BOOL  # type: ignore[attr-defined]
+    is_truth = node.type == tree.BOOL
     return three_valued(truth(value)) if is_truth else value
 
 

@@ -83,6 +83,14 @@ def test_more_kinds_in_a_year_than_the_limit_are_told() -> None:
     assert [o.source for o in overlaps(three, limit=limit)] == ["rules"]
     assert overlaps(three[:2], limit=limit) == []
     assert overlaps(three, limit=limit.replace("confirmed: true", "confirmed: false")) == []
+    november, may = date(2025, 11, 10), date(2026, 5, 12)
+    across = [
+        held("a:1", GRANT, period=(november, november)),
+        held("b:1", PENSION, period=(november, november)),
+        held("c:1", HELP, period=(may, may)),
+    ]
+    assert overlaps(across, limit=limit) == []
+    assert len(overlaps(across, limit=limit.replace("per: year", "per: financial_year"))) == 1
     next_year = held("c:2", HELP, period=(date(2027, 1, 1), date(2027, 1, 2)))
     assert overlaps([*three[:2], next_year], limit=limit) == []
 

@@ -40,7 +40,7 @@ DEATH = Death(seen("deaths:1", number=NUMBER), DIED)
 
 
 def paid(day: date = AFTER, *, row: str = "pay:1", benefit: str = BENEFIT, **more: object) -> Paid:
-    return Paid(seen(row, **{"number": NUMBER, **more}), benefit, day)  # type: ignore[arg-type]
+    return Paid(seen(row, **{"number": NUMBER, **more}), benefit, day)
 
 
 def test_a_payment_after_the_registered_death_of_the_same_number_needs_contact() -> None:

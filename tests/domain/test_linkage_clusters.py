@@ -12,7 +12,7 @@ from dareecha.domain.linkage.relatives import numbers_of_relatives
 
 
 def mention(id_: str, member_no: str = "", **traits: object) -> Mention:
-    return Mention(id_, Traits(name_full="gul khan", **traits), member_no)  # type: ignore[arg-type]
+    return Mention(id_, Traits(name_full="gul khan", **traits), member_no)
 
 
 def number(index: bytes, *masked: bytes) -> dict[str, object]:

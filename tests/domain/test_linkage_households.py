@@ -22,7 +22,7 @@ HOME = {"district": "PK526", "village": "sltnft"}
 def person(id_: str, name: str, marital_status: str = "", **traits: object) -> Mention:
     return Mention(
         id_,
-        Traits(name_full=name, **{**HOME, **traits}),  # type: ignore[arg-type]
+        Traits(name_full=name, **{**HOME, **traits}),
         member_no=id_ if traits.get("form_no") else "",
         marital_status=marital_status,
     )

@@ -239,12 +239,12 @@ def test_states_parameters_and_versions_are_half_open_in_time() -> None:
         ),
     ).schemes["example/help"]  # fmt: skip
     assert scheme.state_on(date(2025, 12, 31)) is None
-    assert [scheme.state_on(date(2026, m, 1)).state for m in (1, 6)] == ["active", "suspended"]  # type: ignore[union-attr]
+    assert [scheme.state_on(date(2026, m, 1)).state for m in (1, 6)] == ["active", "suspended"]
     assert scheme.funded_until == date(2027, 1, 1)
     assert scheme.states[1].districts == ("PK517",)
     rate = scheme.parameters["grant_amount"]
     assert rate.on(date(2025, 12, 31)) is None
-    assert [rate.on(day).value for day in (date(2026, 6, 30), date(2026, 7, 1))] == [5000, 6000]  # type: ignore[union-attr]
+    assert [rate.on(day).value for day in (date(2026, 6, 30), date(2026, 7, 1))] == [5000, 6000]
     damage = scheme.benefits["example/help/damage"]
     assert damage.in_force(date(2021, 12, 31)) is None
     assert damage.in_force(date(2024, 12, 31)) is damage.versions[0]

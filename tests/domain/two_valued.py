@@ -142,7 +142,7 @@ def _compared_two(left: ast.expr, operator: ast.cmpop, right: ast.expr, scope: S
 def _is_among(left: ast.expr, right: ast.expr, scope: Scope) -> bool:
     if isinstance(right, ast.Name):
         return _receives(str(ast.literal_eval(left)), right.id, scope)
-    return _value(left, scope) in [_value(option, scope) for option in right.elts]  # type: ignore[attr-defined]
+    return _value(left, scope) in [_value(option, scope) for option in right.elts]
 
 
 def _receives(benefit: str, whose: str, scope: Scope) -> bool:
@@ -150,7 +150,7 @@ def _receives(benefit: str, whose: str, scope: Scope) -> bool:
         return any(receipt.benefit == benefit for receipt in scope.household.receipts)
     if whose == "family_receives":
         family = scope.family
-        who = {*family.members, family.id} if family else {scope.person.id}  # type: ignore[union-attr]
+        who = {*family.members, family.id} if family else {scope.person.id}
     elif scope.folding in ("household", "family", "deceased", "families"):
         who = {scope.folded.id}
     else:
@@ -239,7 +239,7 @@ def _is_related(name: str, scope: Scope) -> bool:
 
 
 def _called(node: ast.Call, scope: Scope) -> Any:
-    name = node.func.id  # type: ignore[attr-defined]
+    name = node.func.id
     if name in ("years_between", "months_between"):
         start, end = (_value(argument, scope) for argument in node.args)
         if start is NOTHING or end is NOTHING:

@@ -9,11 +9,12 @@ from uuid import UUID
 
 import polars as pl
 
+from dareecha.domain.gaps.holes import HOLE
 from dareecha.findings.models import Finding
 from dareecha.registry.installation import is_invented
 from dareecha.registry.models import Individual
 from dareecha.registry.tables import write_table
-from dareecha.screening.exports import current_verdicts
+from dareecha.screening.exports import current_holes, current_verdicts
 
 COLUMNS = ("kind", "person_id", "household_id", "benefit", "detail")
 SUSPICIONS = frozenset({"ghost", "kin", "inclusion_error"})
@@ -51,6 +52,14 @@ def _gaps() -> Iterator[Row]:
                 {"missing": verdict.fact, "of": verdict.fact_of} if verdict.fact else {}
             )
             yield verdict.gap, person, str(household), verdict.benefit, detail
+    for household, hole in current_holes():
+        person = hole.subject if hole.subject in people else ""
+        told = {
+            "need": hole.need,
+            "bars": [[bar.benefit, *(bar.criteria or (bar.kind,))] for bar in hole.bars],
+            "still_to_ask": list(hole.still_to_ask),
+        }
+        yield HOLE, person, str(household), "", json.dumps(told)
 
 
 def _on_rows() -> Iterator[Row]:

@@ -25,6 +25,8 @@ ASK_THE_PAY_POINT = "ask_the_pay_point"
 ASK_THE_SUPERIOR = "ask_the_superior"
 SECOND_LOOK = "second_look"
 OVERSIGHT = "oversight"
+WITHOUT_A_DECISION = frozenset({"automatic", "point_of_service"})
+"""Doors behind which nobody decides on a person."""
 
 
 def ghosts(evidence: Evidence, at: datetime) -> Iterator[Finding]:
@@ -132,10 +134,19 @@ def late_decisions(evidence: Evidence, at: datetime) -> Iterator[Finding]:
         )
 
 
-def kin(evidence: Evidence, at: datetime) -> Iterator[Finding]:
-    """Kin of those who decide: a second pair of eyes looks at the file. It says nothing more."""
+def kin(evidence: Evidence, catalogue: Catalogue, at: datetime) -> Iterator[Finding]:
+    """Kin of those who decide: a second pair of eyes looks at the file. It says nothing more.
+
+    What comes to everybody by itself is nobody's favour and left out.
+    """
+    automatic = {
+        benefit.id
+        for benefit in catalogue.benefits()
+        if benefit.decided_by == "data" and benefit.door in WITHOUT_A_DECISION
+    }
+    granted = [grant for grant in evidence.granted if grant.benefit not in automatic]
     related = kin_of(frozenset(decider.individual for decider in evidence.deciders))
-    for found in kin_of_deciders(evidence.granted, evidence.deciders, related):
+    for found in kin_of_deciders(granted, evidence.deciders, related):
         yield _finding(
             KIN,
             evidence.whose[found.granted.row],

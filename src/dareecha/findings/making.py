@@ -47,5 +47,5 @@ def _all_kinds(found: Evidence, catalogue: Catalogue, at: datetime) -> Iterator[
     yield from kinds.overlaps(found, catalogue, at)
     yield from kinds.shortfalls(found, at)
     yield from kinds.late_decisions(found, at)
-    yield from kinds.kin(found, at)
+    yield from kinds.kin(found, catalogue, at)
     yield from kinds.contradictions(catalogue, at)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dareecha.domain.eligibility.assess import NOT_ELIGIBLE, Assessment
-from dareecha.domain.households.household import Facts, Household
+from dareecha.domain.households.household import Fact, Facts, Household, Person
 
 INCLUSION_ERROR = "inclusion_error"
 
@@ -19,7 +19,9 @@ def of_the_time(
     `standing` names facts that hold until they are taken anew, such as a day of birth or an
     official score. Any other fact is kept only when it is at least as new as `held_from`, the day
     since which the benefit is known to be drawn (None: nobody knows, then it is left out). A
-    survey that is older than a father's death contradicts nothing.
+    survey that is older than a father's death contradicts nothing: kin whom no row has seen since
+    then may have died, so who somebody's father, mother or spouses are is then open. Of a
+    household without a roster, rows may be missing: what it does not receive contradicts nothing.
     """
 
     def kept(facts: Facts) -> Facts:
@@ -30,13 +32,44 @@ def of_the_time(
             or (held_from is not None and fact.as_of is not None and fact.as_of >= held_from)
         }
 
+    seen = _seen_since(household, held_from)
+
+    def then(person: Person) -> Person:
+        return replace(_with_kin_of(person, seen), facts=kept(person.facts))
+
     return replace(
         household,
         facts=kept(household.facts),
-        members=tuple(replace(person, facts=kept(person.facts)) for person in household.members),
-        deceased=tuple(replace(person, facts=kept(person.facts)) for person in household.deceased),
+        members=tuple(then(person) for person in household.members),
+        deceased=tuple(then(person) for person in household.deceased),
+        receives_known=household.receives_known if household.roster_complete else frozenset(),
         families=tuple(replace(family, facts=kept(family.facts)) for family in household.families),
         events=tuple(replace(event, facts=kept(event.facts)) for event in household.events),
+    )
+
+
+def _seen_since(household: Household, day: date | None) -> frozenset[str]:
+    """The dead, and those of whom a row says something as of that day or later."""
+    seen = {person.id for person in household.deceased}
+    for person in household.members:
+        days = (fact.as_of for fact in person.facts.values() if _names_a_row(fact))
+        if day is not None and any(one is not None and one >= day for one in days):
+            seen.add(person.id)
+    return frozenset(seen)
+
+
+def _names_a_row(fact: Fact) -> bool:
+    """What follows from absence names a list alone: to be in no row is not to be seen."""
+    return ":" in fact.source
+
+
+def _with_kin_of(person: Person, seen: frozenset[str]) -> Person:
+    spouses = person.spouses
+    return replace(
+        person,
+        father=person.father if person.father in seen else None,
+        mother=person.mother if person.mother in seen else None,
+        spouses=spouses if spouses is not None and spouses <= seen else None,
     )
 
 

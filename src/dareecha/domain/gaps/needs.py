@@ -18,19 +18,18 @@ CLAIMS = frozenset({"statutory", "subject_to_funds"})
 
 @dataclass(frozen=True)
 class OpenDoors:
-    """The benefits that can be asked for on a day: claimed by right, and their scheme active."""
+    """The benefits that can be asked for on a day: claimed by right, and active."""
 
     benefits: frozenset[str]
 
     @classmethod
     def on(cls, day: date, catalogue: Catalogue) -> OpenDoors:
-        """Those whose scheme was last recorded as active on that day."""
+        """Those last recorded as active on that day."""
         return cls(
             frozenset(
                 benefit.id
-                for scheme in catalogue.schemes.values()
-                if (state := scheme.state_on(day)) is not None and state.state == "active"
-                for benefit in scheme.benefits.values()
+                for benefit in catalogue.benefits()
+                if (state := benefit.state_on(day)) is not None and state.state == "active"
                 if benefit.claim in CLAIMS
             )
         )
@@ -43,11 +42,19 @@ class Telling:
     anybody "undetermined".
     """
 
-    def __init__(self, judgements: Iterable[Judgement]) -> None:
-        found: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        self._found: dict[str, set[str]] = defaultdict(set)
         for judgement in judgements:
-            found[judgement.benefit].update(judgement.failing)
-        self.criteria: Mapping[str, set[str]] = found
+            self.add(judgement.benefit, judgement.failing)
+
+    @property
+    def criteria(self) -> Mapping[str, set[str]]:
+        """Benefit → the criteria that tell."""
+        return self._found
+
+    def add(self, benefit: str, failing: Iterable[str]) -> None:
+        """Criteria of a benefit that certainly fail for somebody."""
+        self._found[benefit].update(failing)
 
 
 def gap_in(judgement: Judgement, doors: OpenDoors, telling: Telling) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dareecha.domain.gaps.periods import Period
 from dareecha.domain.rules.catalogue import Catalogue
@@ -102,12 +103,18 @@ def _by_holder(held: Iterable[Held], within: str) -> Mapping[str, list[Held]]:
 
 
 def _beyond(limit: Limit, by_benefit: Mapping[str, list[Held]]) -> Iterator[Overlap]:
-    """More kinds of help to one person in a calendar year than the limit allows."""
+    """More kinds of help to one person in a year than the limit allows."""
     kinds: dict[tuple[str, int], dict[str, Held]] = defaultdict(dict)
     for benefit in limit.benefits:
         for held in by_benefit.get(benefit, ()):
             if held.period is not None:
-                kinds[held.individual, held.period[0].year].setdefault(benefit, held)
+                year = _year(held.period[0], limit.per)
+                kinds[held.individual, year].setdefault(benefit, held)
     for found in kinds.values():
         if len(found) > limit.at_most:
             yield Overlap(tuple(found.values()), limit.source)
+
+
+def _year(day: date, per: str) -> int:
+    """The calendar year, or the one in which the public financial year (July to June) ends."""
+    return day.year + (per == "financial_year" and day.month > 6)

@@ -382,7 +382,7 @@ class SchemeReader:
                 document, here, entry,
                 required=("benefits", "at_most", "per", "confirmed", "source"),
             )  # fmt: skip
-            self.among(document, (*here, "per"), keys.get("per"), ("year",))
+            self.among(document, (*here, "per"), keys.get("per"), ("year", "financial_year"))
             named = tuple(f"{self.id}/{name}" for name in keys.get("benefits") or ())
             for name in named:
                 if name not in benefits:

@@ -99,7 +99,10 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many different benefits of a group for one person in a period."""
+    """At most so many different benefits of a group for one person in a year.
+
+    `per` is the calendar `year` or the `financial_year` of public bodies, July to June.
+    """
 
     benefits: tuple[str, ...]
     at_most: int
