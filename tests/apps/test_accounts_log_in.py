@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -11,9 +12,14 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.db import ProgrammingError
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from psycopg.errors import InsufficientPrivilege
 
-from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
+from dareecha.accounts.models import Officer
+from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as, logging_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "a long enough pass phrase"
@@ -99,3 +105,69 @@ def test_an_officer_changes_the_own_password(client, on_duty, log_in):
     with acting_as(SYSTEM_DUTY, purpose="a test"):
         duty.officer.refresh_from_db()
     assert duty.officer.check_password("another pass phrase")
+
+
+# --- What a log-in may write --------------------------------------------------------------------
+
+
+def test_a_log_in_sets_no_password_and_makes_and_removes_no_account(on_duty):
+    officer = on_duty().officer
+    for attempt in (
+        lambda: Officer.objects.filter(pk=officer.pk).update(password="md5$x$y"),
+        lambda: Officer.objects.filter(pk=officer.pk).update(email="other@example.org"),
+        lambda: Officer.objects.filter(pk=officer.pk).update(is_active=False),
+        lambda: Officer.objects.create(username="made-up", full_name="Made Up"),
+    ):
+        with pytest.raises(ProgrammingError) as refused, logging_in():
+            attempt()
+        assert isinstance(refused.value.__cause__, InsufficientPrivilege)
+    with logging_in():
+        assert Officer.objects.filter(pk=officer.pk)._raw_delete("default") == 0
+        assert Officer.objects.filter(pk=officer.pk).update(last_login=timezone.now()) == 1
+
+
+def test_a_log_in_takes_no_second_factor_away_and_sets_none(on_duty):
+    officer = on_duty().officer
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        kept = TOTP.activate(officer, generate_totp_secret()).instance
+    for attempt in (
+        lambda: Authenticator.objects.filter(pk=kept.pk).update(data={"secret": "00"}),
+        lambda: Authenticator.objects.create(user=officer, type="webauthn", data={}),
+    ):
+        with pytest.raises(ProgrammingError), logging_in():
+            attempt()
+    with logging_in():
+        assert Authenticator.objects.filter(pk=kept.pk).delete()[0] == 0
+
+
+def test_a_recovery_code_opens_once(client, on_duty):
+    duty = on_duty()
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        TOTP.activate(duty.officer, generate_totp_secret())
+        [code, *_] = RecoveryCodes.activate(duty.officer).get_unused_codes()
+    enter(client, duty.officer.username)
+    client.post("/en/accounts/2fa/authenticate/", {"code": code})
+    assert client.session["_auth_user_id"] == str(duty.officer.pk)
+    again = Client()
+    enter(again, duty.officer.username)
+    again.post("/en/accounts/2fa/authenticate/", {"code": code})
+    assert "_auth_user_id" not in again.session
+
+
+def test_a_log_in_renews_the_hash_of_the_right_password_where_hashes_became_stronger(
+    client, on_duty, settings
+):
+    duty = on_duty()
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+    ]
+    assert enter(client, duty.officer.username, "wrong").status_code == 200
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        duty.officer.refresh_from_db()
+    assert duty.officer.password.startswith("md5$")
+    assert enter(client, duty.officer.username).status_code == 302
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        duty.officer.refresh_from_db()
+    assert duty.officer.password.startswith("pbkdf2_sha1$")
+    assert duty.officer.check_password(PASSWORD)

@@ -13,9 +13,11 @@ from small_lists import SHIPPED
 from dareecha.catalogue import actions
 from dareecha.catalogue.actions import (
     NoCatalogue,
+    OlderCatalogue,
     catalogue_in_force,
     catalogue_of,
     publish,
+    publish_named,
     publish_shipped,
 )
 from dareecha.catalogue.models import Bundle, CatalogueFile, Publication
@@ -30,7 +32,7 @@ FILES = {
     path: content
     for path, content in files_of(SHIPPED).items()
     if path.count("/") < 2 or path.startswith(KAFAALAT)
-} | {"troubles.yaml": b"troubles: []\n"}
+} | {"troubles.yaml": b"troubles: []\n", "needs.yaml": b"needs: {}\n"}
 NEWER = {**FILES, "papers.yaml": FILES["papers.yaml"] + b"# a later edition\n"}
 EDITED = {**FILES, "offices.yaml": FILES["offices.yaml"] + b"# corrected here\n"}
 
@@ -173,3 +175,44 @@ def test_a_stored_bundle_cannot_be_changed_or_removed_by_the_service(tmp_path: P
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
+
+
+# --- A folder that DAREECHA_SCHEMES names ------------------------------------------------------
+
+
+def test_a_named_catalogue_is_recorded_as_named_and_never_as_shipped(tmp_path: Path) -> None:
+    named = publish_named(written(tmp_path, EDITED))
+    assert (named.origin, named.is_shipped) == ("DAREECHA_SCHEMES", False)
+    assert publish_named(tmp_path) == named
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        [event] = Event.objects.filter(type="catalogue.published")
+    assert event.record["subject"]["origin"] == "DAREECHA_SCHEMES"
+
+
+def test_the_shipped_catalogue_does_not_push_a_named_one_out(tmp_path: Path) -> None:
+    publish_shipped(written(tmp_path / "shipped", FILES))
+    publish_named(written(tmp_path / "named", EDITED))
+    for _ in range(2):
+        kept = publish_shipped(tmp_path / "shipped")
+        assert (kept.bundle_id, kept.origin) == (digest_of(EDITED), "DAREECHA_SCHEMES")
+    publish_shipped(written(tmp_path / "newer", NEWER))
+    assert catalogue_in_force().digest == digest_of(EDITED)
+
+
+def test_a_named_catalogue_that_was_replaced_does_not_come_back_unnoticed(tmp_path: Path) -> None:
+    publish_named(written(tmp_path / "old", EDITED))
+    publish_named(written(tmp_path / "new", NEWER))
+    with pytest.raises(OlderCatalogue) as refused:
+        publish_named(tmp_path / "old")
+    assert str(tmp_path / "old") in str(refused.value)
+    assert digest_of(NEWER)[:12] in str(refused.value)
+    assert catalogue_in_force().digest == digest_of(NEWER)
+
+
+def test_an_older_release_beside_a_newer_one_does_not_put_its_catalogue_back(
+    tmp_path: Path,
+) -> None:
+    publish_shipped(written(tmp_path / "old", FILES))
+    publish_shipped(written(tmp_path / "new", NEWER))
+    assert publish_shipped(tmp_path / "old").bundle_id == digest_of(NEWER)
+    assert len(published()) == 2

@@ -34,6 +34,19 @@ def test_a_household_is_judged_with_reasons_in_words(run: Run, tmp_path: Path) -
     assert "31.5" in answer.stdout
 
 
+def test_only_what_is_still_missing_is_asked_and_a_closed_way_is_no_reason(
+    run_here: Run, tmp_path: Path
+) -> None:
+    [widow] = WIDOW["members"]
+    known = {key: value for key, value in widow.items() if key != "employer_kind"}
+    path = written(tmp_path, {**WIDOW, "members": [known]})
+    said = run_here("assess", path, "--benefit", KAFAALAT).stdout
+    assert "?   What work does this person do?" in said
+    assert "last day printed on her CNIC" not in said
+    assert "  -   Changes nothing here: Transgender by the CNIC" in said
+    assert "Because" not in said
+
+
 def test_the_answer_for_machines_has_the_agreed_keys(run_here: Run) -> None:
     answer = run_here("assess", "-", "--json", "--on", "2025-06-30", input=json.dumps(WIDOW))
     found = json.loads(answer.stdout)
@@ -75,7 +88,7 @@ def test_all_mistakes_of_a_file_are_named_by_path_at_once(run_here: Run, tmp_pat
         ("", "the file is empty"),
         ("{", "not JSON"),
         ('{"household": {"pmt_score": NaN}}', "NaN"),
-        ("[" * 100_000, "not JSON"),
+        ("[" * 100_000, "levels deep"),
         ("[]", "household file"),
         ({"as_of": "2026-02-30"}, "2026-02-30"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -222,7 +223,7 @@ def without_urdu(server: LocalCluster) -> Iterator[dict[str, str]]:
 def tables(server: LocalCluster, name: str) -> int:
     with server.connect_as_admin(name) as admin:
         found = admin.execute("select count(*) from pg_tables where schemaname = 'public'")
-        return found.fetchone()[0]  # type: ignore[index]
+        return found.fetchone()[0]
 
 
 @pytest.mark.parametrize("arguments", NEEDS_A_DATABASE, ids=" ".join)
@@ -248,3 +249,166 @@ def test_an_address_that_is_none_is_refused_and_its_password_not_repeated(run: R
     said = refusal(run("link", DATABASE_URL="mysql://app:hidden@here/db"))
     assert "DATABASE_URL" in said
     assert "hidden" not in said
+
+
+def test_a_catalogue_folder_without_a_catalogue_is_one_message(
+    run: Run, run_here: Run, tmp_path: Path
+) -> None:
+    for command in (("catalogue", "check"), ("catalogue", "facts"), ("assess", "-"), ("link",)):
+        said = refusal(run_here(*command, input="{}", DAREECHA_SCHEMES=str(tmp_path)))
+        assert said.startswith(f"DAREECHA_SCHEMES: {tmp_path} holds no catalogue")
+        assert len(said.splitlines()) == 1
+
+
+def test_an_edited_catalogue_says_where_it_is_from_and_is_not_replaced_without_a_word(
+    run: Run, server: LocalCluster, tmp_path: Path
+) -> None:
+    database = addresses(server.create_database("schemes_cli"))
+    try:
+        folders = [tmp_path / "first", tmp_path / "second"]
+        for folder in folders:
+            shutil.copytree(SHIPPED, folder)
+            with (folder / "offices.yaml").open("a", encoding="utf-8") as file:
+                file.write(f"# corrected: {folder.name}\n")
+            answer = run("gaps", **database, DAREECHA_SCHEMES=str(folder))
+            assert answer.returncode == 0, answer.stderr
+        said = refusal(run("gaps", **database, DAREECHA_SCHEMES=str(folders[0])))
+        assert f"the catalogue in {folders[0]} was in force before" in said
+        without = run("gaps", **database)
+        assert without.returncode == 0
+        assert "The catalogue in force is" in without.stderr
+        assert "(from DAREECHA_SCHEMES, " in without.stderr
+        back = run("catalogue", "publish", folders[0], **database)
+        assert f"is in force, from {folders[0]}" in back.stdout
+        shipped = without.stderr.rpartition("dareecha catalogue publish ")[2].strip()
+        assert run("catalogue", "publish", shipped, **database).returncode == 0
+        assert run("gaps", **database).stderr == ""
+        assert "holds no catalogue" in refusal(run("catalogue", "publish", tmp_path, **database))
+        checked = run("catalogue", "check", DAREECHA_SCHEMES=str(folders[1]))
+        assert f"from DAREECHA_SCHEMES ({folders[1]})" in checked.stdout
+        assert "as shipped" in run("catalogue", "check").stdout
+    finally:
+        server.drop_database("schemes_cli")
+
+
+# --- Days and numbers ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1947-08-13", "9999-12-31"])
+def test_a_day_of_which_nothing_can_be_known_is_refused(
+    run_here: Run, tmp_path: Path, day: str
+) -> None:
+    path = deaths(tmp_path, GOOD)
+    for arguments, option in (
+        (("screen", "--on", day), "--on"),
+        (("lists", "import", path, "--as-on", day), "--as-on"),
+    ):
+        said = refusal(run_here(*arguments))
+        assert said.startswith(f"{option}: {day} lies outside what can be known here")
+        assert "1947-08-14" in said
+
+
+@pytest.mark.parametrize("number", ["0", "-5", "200001"])
+def test_a_number_of_households_that_cannot_be_invented_is_refused(
+    run_here: Run, number: str
+) -> None:
+    said = refusal(run_here("demo", "--no-serve", f"--households={number}"))
+    assert said.startswith(f"--households: {number} cannot be invented")
+    assert "from 1 to 200,000" in said
+
+
+def test_a_small_demonstration_does_not_send_anybody_to_an_office(
+    run: Run, server: LocalCluster
+) -> None:
+    database = addresses(server.create_database("small_cli"))
+    try:
+        answer = run("demo", "--no-serve", "--json", "--households", "1", **database)
+        assert answer.returncode == 0, answer.stderr
+        taken = json.loads(answer.stdout)["steps"]["import"]
+        assert (taken["refused"], taken["skipped"]) == ({}, {})
+        assert set(taken["lists"]) == {"bisp_nser_households", "bisp_nser_members"}
+    finally:
+        server.drop_database("small_cli")
+
+
+# --- Files --------------------------------------------------------------------------------------
+
+
+def test_no_folder_is_made_for_a_file_that_is_to_be_written(run_here: Run, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    for arguments in (
+        ("export", "links", "--out", nowhere / "links.csv"),
+        ("journal", "proof", "0", "--out", nowhere / "entry.tlog-proof"),
+        ("screen", "--out", nowhere / "run"),
+    ):
+        said = refusal(run_here(*arguments))
+        assert f"{nowhere} is no folder that exists, and none is made here" in said
+    assert not nowhere.exists()
+
+
+# --- Officers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"--days": "99999999999"}, "--days: a duty of 99999999999 days cannot be given"),
+        ({"--days": "0"}, "a duty ends after it begins"),
+        ({"--days": "-3"}, "a duty ends after it begins"),
+        ({"--district": "PK999"}, '--district: "PK999" is not in the catalogue'),
+        ({"--district": "Nowshera"}, "PK526 (Nowshera)"),
+        ({"--department": "zakaat"}, '--department: "zakaat" is not in the catalogue'),
+        ({"--role": "king"}, "--role: "),
+        ({"--full-name": "A\nB"}, "--full-name: Write the officer's name in letters"),
+        ({"USERNAME": "desk one"}, "USERNAME: Write Latin letters"),
+        ({"USERNAME": "desk\u202e1"}, "USERNAME: Write Latin letters"),
+        ({"USERNAME": "desk\n1"}, "USERNAME: Write Latin letters"),
+    ],
+    ids=str,
+)
+def test_an_appointment_that_cannot_be_is_refused_with_what_to_do(
+    run: Run, own_lists: dict[str, str], kept, changed: dict[str, str], words: str
+) -> None:
+    before = kept()
+    given = {
+        "USERNAME": "desk1",
+        "--full-name": "Counter desk 1",
+        "--department": "planning",
+        "--role": "facilitator",
+        "--district": "PK526",
+        **changed,
+    }
+    username = given.pop("USERNAME")
+    options = [f"{name}={value}" for name, value in given.items()]
+    assert words in refusal(run("officers", "appoint", username, *options, **own_lists))
+    assert kept() == before
+
+
+# --- Keys ---------------------------------------------------------------------------------------
+
+
+def test_damaged_and_missing_keys_are_told_and_never_made_anew(
+    run: Run, server: LocalCluster, tmp_path: Path
+) -> None:
+    database = addresses(server.create_database("keys_cli"))
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    database["DAREECHA_HOME"] = str(home)
+    try:
+        assert run("journal", "checkpoint", **database).returncode == 0
+        sign = home / "keys" / "sign.key"
+        kept, _ = sign.read_text(), sign.write_text("damaged")
+        said = refusal(run("journal", "checkpoint", **database))
+        assert f"{sign} should hold 64 hexadecimal digits and does not" in said
+        sign.write_text(kept)
+        (home / "keys").rename(home / "elsewhere")
+        for command in (("journal", "checkpoint"), ("lists", "deliveries"), ("gaps",)):
+            said = refusal(run(*command, **database))
+            assert "index.key" in said
+            assert "Nothing was made in its place" in said
+            assert "docs/guides/back-up-keys.md" in said
+        assert not (home / "keys").exists()
+        (home / "elsewhere").rename(home / "keys")
+        assert run("journal", "verify", **database).returncode == 0
+    finally:
+        server.drop_database("keys_cli")

@@ -43,7 +43,8 @@ def test_the_demonstration_tells_counts_and_seconds_of_each_step(demo, home: Pat
     }
     passwords = home / "demo-officers.txt"
     assert stat.S_IMODE(passwords.stat().st_mode) == 0o600
-    assert len(passwords.read_text(encoding="utf-8").splitlines()) == 3
+    appointed = len(passwords.read_text(encoding="utf-8").splitlines())
+    assert appointed == demo["steps"]["officers"]["appointed"] > 0
     assert not list(home.glob("pilot-*"))
 
 
@@ -125,7 +126,7 @@ def admin(server: LocalCluster, to_be_killed: dict[str, str]) -> Iterator[psycop
 
 def rows(admin: psycopg.Connection, table: str) -> int:
     found = admin.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
-    return found[0]  # type: ignore[index]
+    return found[0]
 
 
 def killed_at(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
-from commands import Run
+from commands import Run, environment
 from typer.testing import CliRunner
 
 from dareecha.cli.command import app
@@ -28,6 +31,16 @@ PROMISED = {
     ("gaps",), ("export",), ("journal", "verify"), ("journal", "checkpoint"), ("journal", "proof"),
 }  # fmt: skip
 
+LOADED_BY_HELP = """
+import sys
+from dareecha.cli.command import app
+try:
+    app(["demo", "--help"])
+except SystemExit:
+    print()
+    print([name for name in sys.modules if name.partition(".")[0] == "django"])
+"""
+
 
 def test_every_promised_command_is_there() -> None:
     assert set(ALL) >= PROMISED
@@ -42,6 +55,19 @@ def test_every_command_says_what_it_does(path: tuple[str, ...], said: str) -> No
     assert said.splitlines()[0] in answer.output
 
 
+def test_help_needs_neither_django_nor_a_home(tmp_path: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", LOADED_BY_HELP],
+        env=environment(tmp_path / "home", {}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert answer.stdout.endswith("\n[]\n"), answer.stdout
+    assert not (tmp_path / "home").exists()
+
+
 def test_without_a_command_the_commands_are_listed(run_here: Run) -> None:
     answer = run_here()
     assert "catalogue" in answer.stdout + answer.stderr
@@ -52,7 +78,16 @@ def test_the_catalogue_is_checked_in_words_and_for_machines(run: Run, run_here: 
     answer = run("catalogue", "check", "--json")
     assert (answer.returncode, answer.stderr) == (0, "")
     counts = json.loads(answer.stdout)
-    assert set(counts) == {"digest", "schemes", "benefits", "facts", "examples"}
+    assert set(counts) == {
+        "digest",
+        "from",
+        "schemes",
+        "benefits",
+        "facts",
+        "examples",
+        "warnings",
+    }
+    assert counts["from"] == "as shipped"
     assert counts["digest"] in run_here("catalogue", "check").stdout
 
 

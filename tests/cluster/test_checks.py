@@ -6,7 +6,12 @@ import psycopg
 import pytest
 
 from dareecha.cluster import LocalCluster
-from dareecha.cluster.checks import DatabaseRefused, check_database
+from dareecha.cluster.checks import (
+    DatabaseRefused,
+    check_database,
+    check_table_grants,
+    owner_problems,
+)
 
 
 def refusal(address: str) -> str:
@@ -99,6 +104,89 @@ def test_a_server_version_outside_the_supported_ones_is_refused(
 ) -> None:
     monkeypatch.setattr("dareecha.cluster.checks.OLDEST_MAJOR", 99)
     assert "versions 99 to 18 are supported" in refusal(app_address)
+
+
+@pytest.mark.parametrize(
+    ("taken", "given"),
+    [
+        (
+            "REVOKE USAGE ON SCHEMA public FROM dareecha_app",
+            "GRANT USAGE ON SCHEMA public TO dareecha_app;",
+        ),
+        (
+            "REVOKE TEMPORARY ON DATABASE {} FROM dareecha_app",
+            'GRANT CONNECT, TEMPORARY ON DATABASE "{}" TO dareecha_app;',
+        ),
+        (
+            "REVOKE CREATE ON SCHEMA public FROM dareecha_search",
+            "GRANT CREATE ON SCHEMA public TO dareecha_search;",
+        ),
+    ],
+    ids=["schema", "temporary", "search"],
+)
+def test_a_missing_grant_is_said_with_what_to_run_and_then_it_works(
+    cluster: LocalCluster, new_database: str, taken: str, given: str
+) -> None:
+    address = cluster.create_database(new_database).app
+    with cluster.connect_as_admin(new_database) as inside:
+        inside.execute(taken.format(new_database))  # type: ignore[arg-type] # SQL of this test
+        said = refusal(address)
+        assert given.format(new_database) in said
+        assert len(said.splitlines()) == 1
+        inside.execute(said.partition("run: ")[2])  # type: ignore[arg-type] # SQL of the message
+    with psycopg.connect(address) as connection:
+        check_database(connection)
+
+
+def test_an_owner_that_could_not_finish_a_migration_is_said_with_what_to_run(
+    cluster: LocalCluster, new_database: str
+) -> None:
+    address = cluster.create_database(new_database).owner
+    with cluster.connect_as_admin(new_database) as inside:
+        inside.execute("ALTER SCHEMA public OWNER TO dareecha_admin")
+        inside.execute("REVOKE dareecha_search FROM dareecha_owner")
+        try:
+            with psycopg.connect(address) as connection:
+                [said] = owner_problems(connection)
+            inside.execute(said.partition("run: ")[2])  # type: ignore[arg-type] # as above
+            with psycopg.connect(address) as connection:
+                assert owner_problems(connection) == []
+        finally:
+            inside.execute("GRANT dareecha_search TO dareecha_owner")
+
+
+def test_a_role_of_another_name_is_told_to_be_the_one_that_grants_name(
+    cluster: LocalCluster, new_database: str
+) -> None:
+    said = refusal(cluster.create_database(new_database).public)
+    assert "DATABASE_URL names the role dareecha_public" in said
+    assert "Let DATABASE_URL name dareecha_app" in said
+
+
+def test_an_owner_of_nothing_that_is_there_is_told_whose_the_tables_are(
+    cluster: LocalCluster, new_database: str
+) -> None:
+    addresses = cluster.create_database(new_database)
+    with cluster.connect_as_admin(new_database) as inside:
+        inside.execute("CREATE TABLE household (id int)")
+    with psycopg.connect(addresses.owner) as connection:
+        [said] = owner_problems(connection)
+    assert "does not own 1 tables" in said
+    assert "belong to dareecha_admin" in said
+
+
+def test_tables_put_back_without_their_grants_are_told(
+    cluster: LocalCluster, new_database: str
+) -> None:
+    addresses = cluster.create_database(new_database)
+    with psycopg.connect(addresses.owner) as owner:
+        owner.execute("CREATE TABLE household (id int)")
+    with (
+        psycopg.connect(addresses.app) as connection,
+        pytest.raises(DatabaseRefused, match=r"may not read 1 tables \(household") as refused,
+    ):
+        check_table_grants(connection)
+    assert "without --no-privileges" in str(refused.value)
 
 
 def test_everything_that_is_wrong_is_said_at_once(

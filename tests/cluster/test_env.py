@@ -72,6 +72,16 @@ def test_a_wrong_value_is_named_with_what_to_do(
     assert "hid" not in str(wrong.value)
 
 
+def test_a_folder_without_a_catalogue_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DAREECHA_SCHEMES", str(tmp_path))
+    with pytest.raises(WrongEnvironment) as wrong:
+        schemes_folder()
+    assert str(wrong.value).startswith(f"DAREECHA_SCHEMES: {tmp_path} holds no catalogue")
+    assert "\n" not in str(wrong.value)
+
+
 def test_a_home_that_cannot_be_made_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -86,5 +96,6 @@ def test_the_catalogue_is_the_one_named_else_the_one_shipped(
 ) -> None:
     assert schemes_folder().name == "schemes"
     monkeypatch.setenv("DAREECHA_SCHEMES", str(tmp_path))
+    (tmp_path / "facts.yaml").touch()
     assert schemes_folder() == tmp_path
     assert not (tmp_path / "home").exists()

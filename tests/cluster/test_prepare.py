@@ -51,6 +51,46 @@ def test_a_new_database_is_migrated_by_its_owner_and_served_by_the_app_role(
     assert once_migrated.stdout == "dareecha_app True\n", once_migrated.stderr
 
 
+def test_nothing_is_migrated_while_a_grant_is_lacking_and_one_message_says_all(
+    own_cluster: LocalCluster, run_python: RunPython
+) -> None:
+    addresses = own_cluster.create_database("grants_trial")
+    given = (
+        f"DAREECHA_HOME={own_cluster.home}",
+        f"DATABASE_URL={addresses.app}",
+        f"DAREECHA_OWNER_URL={addresses.owner}",
+    )
+    with own_cluster.connect_as_admin("grants_trial") as admin:
+        admin.execute("REVOKE USAGE ON SCHEMA public FROM dareecha_app")
+        # The owner may create there through its membership of dareecha_search, too.
+        admin.execute("REVOKE CREATE ON SCHEMA public FROM dareecha_search")
+        admin.execute("ALTER SCHEMA public OWNER TO dareecha_admin")
+        refused = run_python(PREPARE, *given)
+        assert refused.stdout.count("DatabaseRefused") == 1, refused.stderr
+        assert "GRANT USAGE ON SCHEMA public TO dareecha_app;" in refused.stdout
+        assert 'ALTER SCHEMA public OWNER TO "dareecha_owner";' in refused.stdout
+        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        assert admin.execute(tables).fetchone() == (0,)
+        for line in refused.stdout.splitlines():
+            admin.execute(line.partition("run: ")[2])  # type: ignore[arg-type] # SQL of the message
+    prepared = run_python(PREPARE, *given)
+    assert prepared.stdout == "dareecha_app True\n", prepared.stderr
+
+
+def test_an_owners_address_that_does_not_answer_is_named_before_anything_is_written(
+    own_cluster: LocalCluster, run_python: RunPython
+) -> None:
+    addresses = own_cluster.create_database("owner_trial")
+    refused = run_python(
+        PREPARE,
+        f"DAREECHA_HOME={own_cluster.home}",
+        f"DATABASE_URL={addresses.app}",
+        "DAREECHA_OWNER_URL=postgresql://dareecha_owner:hidden@/dareecha?host=/nonexistent",
+    )
+    assert "DatabaseRefused The database in DAREECHA_OWNER_URL does not answer" in refused.stdout
+    assert "hidden" not in refused.stdout + refused.stderr
+
+
 def test_a_superuser_is_refused_before_anything_is_written(
     own_cluster: LocalCluster, run_python: RunPython
 ) -> None:

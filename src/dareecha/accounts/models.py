@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,8 +18,12 @@ from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from dareecha.safeguards.acting import EVERYWHERE, DutyContext
+from dareecha.safeguards.acting import EVERYWHERE, DutyContext, as_officer_without_duty
 from dareecha.safeguards.ids import uuid7
+
+UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+JOINERS = "\u200c\u200d"
+"""Urdu and Pashto names are written with them."""
 
 
 class Department(models.Model):
@@ -51,12 +58,34 @@ class OfficerManager(BaseUserManager["Officer"]):
         return officer
 
 
+def check_username(username: str) -> None:
+    """Refuse what cannot be typed into a log-in, or read out on the telephone, for certain."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._@+-]*", username):
+        raise ValidationError(
+            _(
+                "Write Latin letters, digits and . _ - @ + only, without spaces, beginning with a "
+                "letter or digit: for example desk1.nowshera"
+            )
+        )
+
+
+def check_full_name(full_name: str) -> None:
+    """Refuse a name that is only space, or has signs in it that nobody sees."""
+    unseen = [sign for sign in full_name if unicodedata.category(sign) in UNSEEN]
+    if not full_name.strip() or set(unseen) - set(JOINERS):
+        raise ValidationError(
+            _("Write the officer's name in letters, without line breaks and control signs.")
+        )
+
+
 class Officer(AbstractBaseUser):
     """Somebody who works with the service on behalf of a department."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    username = models.CharField(_("user name"), max_length=60, unique=True)
-    full_name = models.CharField(_("full name"), max_length=200)
+    username = models.CharField(
+        _("user name"), max_length=60, unique=True, validators=[check_username]
+    )
+    full_name = models.CharField(_("full name"), max_length=200, validators=[check_full_name])
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="en"
@@ -78,6 +107,21 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password; its hash is renewed where hashes have become stronger.
+
+        A log-in may not write a password. Whoever has just given the right one is known by it,
+        so the new hash is written as the officer's own doing.
+        """
+
+        def renew(password: str) -> None:
+            self.set_password(password)
+            self._password = None  # so that nobody is told of a new password
+            with as_officer_without_duty(self.pk):
+                self.save(update_fields=["password"])
+
+        return check_password(raw_password, self.password, renew)
 
     def duties_on(self, day: dt.date) -> list[Duty]:
         """The duties in force on that day, the oldest first."""

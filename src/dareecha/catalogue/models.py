@@ -7,6 +7,10 @@ from django.utils import timezone
 
 from dareecha.safeguards.ids import uuid7
 
+SHIPPED = "shipped"
+FROM_ENVIRONMENT = "DAREECHA_SCHEMES"
+ON_PURPOSE = "catalogue-publish"
+
 
 class CatalogueFile(models.Model):
     """One file's content under its SHA-256. Many bundles may hold it."""
@@ -35,7 +39,7 @@ class Publication(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     bundle = models.ForeignKey(Bundle, on_delete=models.PROTECT)
     origin = models.CharField(max_length=20)
-    """shipped with the program, or edited here"""
+    """shipped with the program, named by DAREECHA_SCHEMES, or put in force by somebody here"""
     published_at = models.DateTimeField(default=timezone.now)
     officer = models.UUIDField()
 
@@ -44,3 +48,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bundle_id[:12]} ({self.origin})"
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it came with the program."""
+        return self.origin == SHIPPED

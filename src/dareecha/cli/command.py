@@ -6,7 +6,17 @@ import sys
 
 import typer
 
-from dareecha.cli import assess, catalogue, demo, journal, lists, officers, pipeline, serve
+from dareecha.cli import (
+    assess,
+    catalogue,
+    demo,
+    journal,
+    lists,
+    officers,
+    pipeline,
+    publishing,
+    serve,
+)
 from dareecha.config.env import WrongEnvironment
 
 app = typer.Typer(
@@ -18,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(demo.demo)
 app.command()(serve.serve)
+catalogue.app.command()(publishing.publish)
 app.add_typer(catalogue.app, name="catalogue")
 app.command()(assess.assess)
 app.add_typer(lists.app, name="lists")

@@ -7,11 +7,9 @@ from uuid import UUID
 
 import typer
 
+from dareecha.cli.files import must_be_writable, refuse_to_write
 from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse, tell_json
-
-# Models can be imported only once Django is set up, which ready() does: so the
-# commands import what they need after it.
 
 app = typer.Typer(no_args_is_help=True, help="The tamper-evident log of every action.")
 
@@ -98,6 +96,8 @@ def proof(
     as_json: AsJson = False,
 ) -> None:
     """Prove that an entry stands in the log: a .tlog-proof that anybody can check offline."""
+    if out is not None:
+        must_be_writable("--out", out)
     ready()
     from dareecha.journal import store
 
@@ -107,7 +107,10 @@ def proof(
         refuse(str(refusal))
     text = proved.proof.text
     if out is not None:
-        out.write_text(text, encoding="utf-8")
+        try:
+            out.write_text(text, encoding="utf-8")
+        except OSError as error:
+            refuse_to_write("--out", error)
         text = f"Wrote the proof of entry {proved.proof.index} to {out}."
     said = {"index": proved.proof.index, "entry": proved.data.decode(), "proof": proved.proof.text}
     _say(said, text.removesuffix("\n"), as_json)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from dareecha.cli.days import day_given
+from dareecha.cli.files import folder_must_be_writable, must_be_writable, refuse_to_write
 from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse, tell_json
-from dareecha.domain.households.files import parse_day
 
 console = Console(stderr=True)
 Json = Annotated[bool, typer.Option("--json", help="For machines.")]
@@ -18,7 +19,9 @@ Json = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 def link(as_json: Json = False) -> None:
     """Link the rows of all lists to individuals and households. Safe to repeat."""
-    steps = ready()
+    ready()
+    from dareecha.cli import steps
+
     try:
         with console.status("linking"):
             linked = steps.link()
@@ -45,10 +48,12 @@ def screen(
     """Judge every household under the catalogue in force."""
     if engine != "local":
         refuse(f'--engine: "{engine}" is not there yet. Use local.')
-    day = parse_day(on)
-    if on is not None and day is None:
-        refuse(f'--on: "{on}" is not a day of the calendar. Write it as 2026-11-01.')
-    steps = ready()
+    day = day_given("--on", on)
+    if out is not None:
+        folder_must_be_writable("--out", out)
+    ready()
+    from dareecha.cli import steps
+
     try:
         with console.status("judging households") as status:
             screened = steps.screen(
@@ -57,7 +62,7 @@ def screen(
     except steps.NobodyToJudge as error:
         refuse(str(error))
     except OSError as error:
-        _refuse_to_write(error)
+        refuse_to_write("--out", error)
     if as_json:
         tell_json(vars(screened))
     else:
@@ -67,7 +72,9 @@ def screen(
 
 def gaps(as_json: Json = False) -> None:
     """Find who is unserved, undetermined, paid after death or twice in one list."""
-    steps = ready()
+    ready()
+    from dareecha.cli import steps
+
     counts = steps.gaps()
     if as_json:
         tell_json(counts)
@@ -87,13 +94,16 @@ def export(
         refuse(f'"{what}" cannot be exported. Use links, verdicts or findings.')
     if out.suffix not in (".csv", ".parquet"):
         refuse(f"--out: {out} should end in .csv or .parquet.")
-    steps = ready()
+    must_be_writable("--out", out)
+    ready()
+    from dareecha.cli import steps
+
     try:
         rows = steps.export(what, out)
     except steps.NothingToExport as error:
         refuse(str(error))
     except OSError as error:
-        _refuse_to_write(error)
+        refuse_to_write("--out", error)
     print(f"{rows} rows written to {out}")
 
 
@@ -108,16 +118,11 @@ def unlink(
         refuse(f'"{row}" should be LIST:ROW_ID, for example eobi_insured:EI-000001.')
     if not because.strip():
         refuse("--because: say why the link is wrong.")
-    steps = ready()
+    ready()
+    from dareecha.cli import steps
+
     try:
         steps.unlink(list_id, row_key, role, because)
     except (steps.NoSuchLink, steps.AlreadyUndone) as error:
         refuse(str(error))
     print(f"{row} stands alone now. `dareecha screen` judges the households anew.")
-
-
-def _refuse_to_write(error: OSError) -> NoReturn:
-    refuse(
-        f"{error.filename2 or error.filename}: cannot be written there ({error.strerror})."
-        " Give --out a place that you may write; nothing was changed."
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import signal
 import socket
 import subprocess
@@ -14,6 +13,7 @@ import typer
 
 from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse
+from dareecha.config.env import read_env
 
 PORT = 8000
 WORKERS = 2
@@ -27,29 +27,25 @@ def serve(
     ] = PORT,
 ) -> None:
     """Serve the pages on this machine, until Ctrl-C."""
+    refuse_a_busy_port(port)
     ready()
     serve_pages(port)
 
 
 def serve_pages(port: int) -> None:
     """Run the web server until it is told to stop; leaves with a failure when it cannot start."""
-    _refuse_a_busy_port(port)
-    management = importlib.import_module("django.core.management")
-    management.call_command("collectstatic", interactive=False, verbosity=0)
-    server = subprocess.Popen(  # noqa: S603 - our own interpreter and fixed words
-        [
-            sys.executable, "-m", "gunicorn", "dareecha.config.wsgi:application",
-            "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS),
-            "--worker-class", "gthread", "--threads", str(THREADS), "--log-level", "warning",
-        ]
-    )  # fmt: skip
+    from django.core.management import call_command
+
+    refuse_a_busy_port(port)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    server = subprocess.Popen(_web_server(port))  # noqa: S603 - our own interpreter, fixed words
 
     def stop(signum: int, frame: FrameType | None) -> None:
         server.terminate()
 
     for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(asked, stop)
-    print(f"Dareecha is open at http://127.0.0.1:{port}/  (Ctrl-C stops it)", flush=True)
+    _tell_what_is_open(port)
     try:
         _sequence_while(server)
     finally:
@@ -60,7 +56,20 @@ def serve_pages(port: int) -> None:
         raise typer.Exit(1)
 
 
-def _refuse_a_busy_port(port: int) -> None:
+def _web_server(port: int) -> list[str]:
+    """Gunicorn, leaving nothing outside the home folder: no control socket in `~/.gunicorn`."""
+    work = read_env().home / "work"
+    work.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return [
+        sys.executable, "-m", "gunicorn", "dareecha.config.wsgi:application",
+        "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS),
+        "--worker-class", "gthread", "--threads", str(THREADS), "--log-level", "warning",
+        "--worker-tmp-dir", str(work), "--no-control-socket",
+    ]  # fmt: skip
+
+
+def refuse_a_busy_port(port: int) -> None:
+    """Leave with a message when something listens there already."""
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -72,10 +81,21 @@ def _refuse_a_busy_port(port: int) -> None:
             )
 
 
+def _tell_what_is_open(port: int) -> None:
+    from dareecha.catalogue.actions import in_force
+
+    publication = in_force()
+    where = "" if publication.is_shipped else f", from {publication.origin}"
+    print(f"Catalogue {publication.bundle_id[:12]} is in force{where}.", file=sys.stderr)
+    print(f"Dareecha is open at http://127.0.0.1:{port}/  (Ctrl-C stops it)", flush=True)
+
+
 def _sequence_while(server: subprocess.Popen[bytes]) -> None:
-    sequencer = importlib.import_module("dareecha.journal.sequencer")
-    timezone = importlib.import_module("django.utils.timezone")
-    database = importlib.import_module("django.db")
+    from django.db import InterfaceError, OperationalError, connection
+    from django.utils import timezone
+
+    from dareecha.journal import sequencer
+
     while True:
         try:
             server.wait(timeout=SEQUENCE_EVERY_SECONDS)
@@ -84,8 +104,11 @@ def _sequence_while(server: subprocess.Popen[bytes]) -> None:
                 sequencer.run(at=timezone.now())
             except sequencer.AlreadySequencing:
                 continue
-            except (database.OperationalError, database.InterfaceError):
+            except sequencer.LogDisagrees as error:
+                # The counter goes on: people wait there, and nothing false is signed.
+                print(error, file=sys.stderr)
+            except (OperationalError, InterfaceError):
                 print("The database does not answer; trying again.", file=sys.stderr)
-                database.connection.close()
+                connection.close()
         else:
             return

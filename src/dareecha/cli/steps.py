@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from dareecha.analysis.counting import count_gaps
 from dareecha.catalogue.actions import catalogue_in_force
 from dareecha.config.env import read_env
 from dareecha.findings.exports import NothingToExport, export_findings
@@ -80,7 +81,8 @@ def screen(
 def gaps() -> dict[str, Any]:
     """Make the findings; say how many, and on which assumptions they rest."""
     with acting_as(SYSTEM_DUTY, purpose="findings"):
-        found = make_findings(at=timezone.now())
+        found = make_findings(catalogue_in_force(), at=timezone.now())
+        count_gaps(catalogue_in_force(), at=timezone.now())
         return {
             "findings": {**gap_counts(), **found},
             "resting_on": [_assumption(agreement) for agreement in _assumed()],

@@ -4,7 +4,9 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-POOL = {"min_size": 2, "max_size": 8, "timeout": 30}
+# A worker has fewer threads than its pool may have connections: a thread waits only while the
+# database does not answer, and then a reader should soon be told.
+POOL = {"min_size": 2, "max_size": 8, "timeout": 5}
 # Without an address Django's settings still load; the first query then fails with this name.
 NOT_STARTED = "host=the-database-was-not-started dbname=dareecha"
 
@@ -29,6 +31,8 @@ def _settings(address: str, options: dict[str, Any]) -> dict[str, Any]:
         "HOST": parts.pop("host", ""),
         "PORT": str(parts.pop("port", "")),
         "CONN_MAX_AGE": 0,
+        # Connections of a pool outlive a server that was started anew: each is tried when taken.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**parts, **options},
     }
 

@@ -78,9 +78,14 @@ def schemes_folder() -> Path:
 
     Raises WrongEnvironment when there is none.
     """
-    named = _schemes(environs.Env())
-    if named:
-        return named
+    return read_schemes() or shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """The folder of the catalogue that came with the program.
+
+    Raises WrongEnvironment when there is none.
+    """
     in_package, in_repository = PACKAGE / "schemes", PACKAGE.parent.parent / "schemes"
     for folder in (in_package, in_repository):
         if folder.is_dir():
@@ -89,6 +94,14 @@ def schemes_folder() -> Path:
         f"The catalogue of schemes is missing: there is neither {in_package} nor {in_repository}. "
         "Install Dareecha again, or set DAREECHA_SCHEMES to a catalogue folder."
     )
+
+
+def read_schemes() -> Path | None:
+    """The catalogue folder that DAREECHA_SCHEMES names, None where it names none.
+
+    Raises WrongEnvironment.
+    """
+    return _schemes(environs.Env())
 
 
 def _schemes(given: environs.Env) -> Path | None:
@@ -100,6 +113,12 @@ def _schemes(given: environs.Env) -> Path | None:
         raise WrongEnvironment(
             f"DAREECHA_SCHEMES: there is no folder {folder}. "
             "Set it to a catalogue folder, or unset it to use the catalogue that is shipped."
+        )
+    if not (folder / "facts.yaml").is_file():
+        raise WrongEnvironment(
+            f"DAREECHA_SCHEMES: {folder} holds no catalogue: facts.yaml is not in it, which "
+            "stands beside the folders of the departments. Set it to a catalogue folder, or "
+            "unset it to use the catalogue that is shipped."
         )
     return folder
 

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dareecha.config import health
 
+handler500 = "dareecha.web.outage.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

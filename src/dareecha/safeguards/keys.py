@@ -12,6 +12,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -26,6 +27,8 @@ from dareecha.safeguards.numbers import only_digits
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+FIRST_KEYS = ("index", "wrap-1", "sign")
+"""Those that every database is begun with; the others come later."""
 
 
 class KeyProblem(RuntimeError):
@@ -125,9 +128,14 @@ class Keyring:
         """The key from which the secrets of receipts are made."""
         return self._key("receipts")
 
-    def fingerprint(self) -> bytes:
-        """Tells whether these are the keys of before, and nothing else about them."""
-        return self._hash("fingerprint of the index key")
+    def fingerprint(self, name: str) -> bytes:
+        """Tells whether a key (of FIRST_KEYS) is the one of before, and nothing else about it."""
+        return hmac.digest(self._key(name), f"fingerprint of the {name} key".encode(), sha256)
+
+    def missing(self, names: Iterable[str]) -> list[Path]:
+        """The files of these keys that are not there; none is made by asking."""
+        paths = (self.folder / f"{name}.key" for name in names)
+        return [path for path in paths if not path.exists()]
 
     def _hash(self, text: str) -> bytes:
         return hmac.digest(self._index_key, text.encode(), sha256)
@@ -187,6 +195,10 @@ def _read_key(path: Path) -> bytes:
         key = bytes.fromhex(path.read_text(encoding="ascii"))
     except ValueError:
         key = b""
+    except OSError as error:
+        raise KeyProblem(
+            f"{path} cannot be read ({error.strerror}). Run as the user who owns it."
+        ) from None
     if len(key) != KEY_BYTES:
         raise KeyProblem(
             f"{path} should hold 64 hexadecimal digits and does not. Restore it from a backup: "
