@@ -14,6 +14,7 @@ from small_lists import (
     AT,
     LOWER_DIR,
     NOWSHERA,
+    ZARMINA,
     agree,
     form,
     household_of,
@@ -30,7 +31,12 @@ from dareecha.domain.eligibility.explain import FactOf
 from dareecha.journal.models import Event
 from dareecha.registry.exports import export_links
 from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
-from dareecha.screening.exports import current_verdicts, export_verdicts, gap_counts
+from dareecha.screening.exports import (
+    current_holes,
+    current_verdicts,
+    export_verdicts,
+    gap_counts,
+)
 from dareecha.screening.judging import NobodyToJudge, Screened, screen
 from dareecha.screening.models import CurrentVerdicts, ScreeningRun
 from dareecha.screening.packing import Verdict, unpacked, verdict_of
@@ -56,7 +62,7 @@ def linked(tmp_path: Path) -> Path:
 
 def screened(**how: object) -> Screened:
     with acting_as(SYSTEM_DUTY, purpose="a test"):
-        return screen(shipped_catalogue(), at=AT, **how)  # type: ignore[arg-type]
+        return screen(shipped_catalogue(), at=AT, **how)
 
 
 def verdicts(row: str, benefit: str = KAFAALAT) -> dict[str, Verdict]:
@@ -82,7 +88,7 @@ def judgement(verdict: str, **more: object) -> Judgement:
         "holding": (), "failing": (), "undecided": (), "amount": None, "missing": (),
         "deciding": (), "open_law": (), "receives": None, **more,
     }  # fmt: skip
-    return Judgement(benefit=KAFAALAT, subject="household", verdict=verdict, **codes)  # type: ignore[arg-type]
+    return Judgement(benefit=KAFAALAT, subject="household", verdict=verdict, **codes)
 
 
 WHOLE = Verdict(
@@ -111,7 +117,7 @@ def test_an_open_verdict_names_what_is_undecided_and_the_cheapest_fact() -> None
             "not_yet_known",
             undecided=("a_woman",),
             failing=("certificate",),
-            missing=(FactOf("pmt_score", "household"), FactOf("sex", "m1")),
+            deciding=(FactOf("pmt_score", "household"), FactOf("sex", "m1")),
             amount=Amount(14500, None, "quarter"),
         ),
         "undetermined",
@@ -123,13 +129,12 @@ def test_an_open_verdict_names_what_is_undecided_and_the_cheapest_fact() -> None
     )  # fmt: skip
 
 
-def test_a_fact_that_alone_decides_is_named_before_a_cheaper_one_that_does_not() -> None:
+def test_a_fact_is_named_only_where_it_alone_would_decide() -> None:
     score, sex = FactOf("pmt_score", "household"), FactOf("sex", "m1")
-    found = verdict_of(
-        judgement("not_yet_known", missing=(sex, score), deciding=(score,)),
-        None,
-        {"pmt_score": 3, "sex": 1},
-    )
+    waiting = judgement("not_yet_known", missing=(sex, score), deciding=(score,))
+    costs = {"pmt_score": 3, "sex": 1}
+    assert verdict_of(waiting, None, costs).fact == ""
+    found = verdict_of(waiting, "undetermined", costs)
     assert (found.fact, found.fact_of) == ("pmt_score", "household")
 
 
@@ -221,6 +226,24 @@ def test_verdicts_of_another_district_are_invisible(linked: Path, on_duty) -> No
         home = household_of(row)
         with acting_as(on_duty(areas=[district]).context, purpose="a test"):
             assert set(CurrentVerdicts.objects.values_list("pk", flat=True)) == {home}
+
+
+def test_a_poor_household_that_no_money_reaches_is_a_hole(tmp_path: Path) -> None:
+    take_in_family(tmp_path)
+    take_in(tmp_path, "bisp_nser_households", form(PMT_SCORE="39.00"))
+    agree(tmp_path, "bisp_payments", complete_for=[KAFAALAT])
+    other = kafaalat(BENEFICIARY_CNIC=ZARMINA, BENEFICIARY_NAME="Zarmina Bibi")
+    take_in(tmp_path, "bisp_payments", other)
+    link(tmp_path)
+    found = screened()
+    home = household_of("bisp_nser_households:H-1")
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        [(household, hole)] = [entry for entry in current_holes() if entry[1].need == "money"]
+        assert gap_counts()["hole"] == found.gaps["hole"] >= 1
+        assert household == home
+    [bar] = [bar for bar in hole.bars if bar.benefit == KAFAALAT]
+    assert bar.kind == "criterion"
+    assert "zakat/guzara/allowance" in hole.still_to_ask
 
 
 # --- Written out --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from columns_beside_closures import by_closures, by_columns, told
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from partial_households import invented
+from small_catalogue import FACTS as FACTS_FILE
 from small_catalogue import RULES, small_catalogue
 from strategies import TODAY, any_test, worlds
 
@@ -68,11 +69,63 @@ def batches(draw: st.DrawFn) -> list[Household]:
 def test_any_test_comes_to_the_same_on_both_planes(unit: str, data: st.DataObject) -> None:
     text = data.draw(any_test(unit))
     households = data.draw(batches())
-    types = {name: parameter.type for name, parameter in SCHEME.parameters.items()}
     try:
-        node = parse_test(text, Names(unit, FACTS, types))
+        compare(unit, text, households)
     except NotARule:
         assume(False)
+
+
+PLAIN = (
+    ("individual", "any(is_subject)"),
+    ("individual", "count(is_same_family) > 1 or any(is_parent_of_subject for person in deceased)"),
+    ("individual", "vital_status == 'alive'"),
+    ("individual", "any(vital_status == 'alive' for person in deceased if is_spouse_of_subject)"),
+    ("individual", "'example/help/grant' in receives or rooms * 2 - 1 > 2"),
+    ("individual", "registered_in == 'here' and 'example/help/grant' in family_receives"),
+    ("event", "'example/help/grant' in receives or 'example/help/grant' in family_receives"),
+    ("event", "any(is_child_of_subject for member in family) or registered_in == 'here'"),
+    ("event", "count(certified for member in family) >= 2"),
+    ("event", "any(event_kind == 'death' and event_date < as_of for event in events)"),
+    ("family", "'example/help/grant' in receives or 'example/help/grant' in family_receives"),
+    ("family", "all(certified for member in family if 'example/help/orphan' in receives)"),
+    ("household", "any('example/help/grant' in receives for family in household)"),
+    ("household", "min(wage) < 50 or max(date_of_birth) > min(date_of_birth)"),
+    ("household", "any(certified and 'example/help/grant' in family_receives)"),
+    ("household", "'example/help/grant' in receives"),
+    ("household", "sum(wage) > 3000 or 'example/help/grant' in household_receives"),
+    ("household", "home_kind != ('own' if rooms in (1, 2) else 'none') and rooms // 2 == 1"),
+    ("household", "max(rooms, 2) <= poverty_score <= open_line"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "text"), PLAIN)
+def test_plain_tests_come_to_the_same_in_many_households(unit: str, text: str) -> None:
+    benefits = sorted(SMALL.benefit_ids())
+    compare(unit, text, [invented(seed, FACTS, benefits) for seed in range(60)])
+
+
+def test_what_follows_from_facts_of_the_household_is_followed() -> None:
+    crowded = "{entity: household, type: bool, derived: rooms < 2, label: {en: Crowded}}"
+    facts = f"{FACTS_FILE}  crowded: {crowded}\n"
+    rules = RULES.replace("not any(in_service)", "not crowded").replace(
+        "event_kind == 'house_damage'", "event_kind == 'house_damage' and crowded"
+    )
+    catalogue = small_catalogue(facts=facts, rules=rules)
+    households = [invented(seed, FACTS, sorted(SMALL.benefit_ids())) for seed in range(40)]
+    assessor = Assessor(catalogue)
+    assert by_columns(assessor, households) == by_closures(assessor, households)
+
+
+def test_a_fact_of_nobody_is_unknown() -> None:
+    block = Block([Household(TODAY)])
+    node = tree.FactName("registered_in", "family", tree.Type("word", values=("here", "elsewhere")))
+    found = ColumnReader(Assessor(SMALL).reader, block).value(node, of_homes(block))
+    assert cells(found) == [frozenset(("here", "elsewhere"))]
+
+
+def compare(unit: str, text: str, households: list[Household]) -> None:
+    types = {name: parameter.type for name, parameter in SCHEME.parameters.items()}
+    node = parse_test(text, Names(unit, FACTS, types))
     assessor, benefit = Assessor(SMALL), BENEFIT_OF[unit]
     one_by_one = [
         truth(assessor.reader.value(node, frame))
@@ -103,6 +156,20 @@ def test_the_shipped_rules_judge_a_batch_as_they_judge_each(seeds: list[int]) ->
     benefits = sorted(REAL.benefit_ids())
     households = [invented(seed, REAL.facts, benefits) for seed in seeds]
     assert by_columns(assessor, households) == by_closures(assessor, households)
+
+
+def test_an_amount_may_hang_on_a_fact_that_does_not_apply() -> None:
+    rules = RULES.replace("amount: max(floor, average * insured_months // 600)", "amount: wage * 2")
+    assessor, benefits = Assessor(small_catalogue(rules=rules)), sorted(SMALL.benefit_ids())
+    households = [invented(seed, FACTS, benefits) for seed in range(40)]
+    assert by_columns(assessor, households) == by_closures(assessor, households)
+
+
+def test_a_sheet_counts_its_verdicts() -> None:
+    judging = Judging(Assessor(SMALL), [invented(7, FACTS, sorted(SMALL.benefit_ids()))] * 3)
+    for sheet in judging.sheets():
+        assert sum(sheet.counts().values()) == len(sheet.home)
+        assert sheet.counts()["eligible"] == (sheet.verdict == 1).sum()
 
 
 def examples() -> list[Household]:
@@ -147,16 +214,14 @@ def test_the_closures_fill_the_same_sheets(seeds: list[int]) -> None:
 @pytest.mark.parametrize(
     "facts",
     [
-        {"insured_months": exactly(2**53 + 1)},
+        {"in_service": exactly(True), "wage": exactly(2**53 + 1)},
         {"insured_months": exactly(2**45)},
         {"in_service": exactly(True), "wage": exactly(2**52)},
     ],
 )
 def test_numbers_too_large_for_columns_are_judged_exactly(facts: dict[str, Any]) -> None:
-    rules = RULES.replace(
-        "{id: insured, test: insured_months >= 180}",
-        "{id: insured, test: insured_months * 30000 + sum(wage) >= 180}",
-    )
+    rules = RULES.replace("insured_months >= 180", "insured_months * 30000 >= 180")
+    rules = rules.replace("kind: step, test: certified", "kind: step, test: sum(wage) > 9")
     assessor = Assessor(small_catalogue(rules=rules))
     household = Household(
         TODAY, members=(Person("m1", facts), Person("m2", facts)), roster_complete=True

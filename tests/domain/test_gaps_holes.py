@@ -10,14 +10,18 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from small_catalogue import NEEDS, RULES, SCHEME, household_file, small_catalogue
 from strategies import World, worlds
 
 from dareecha.domain.eligibility.assess import Assessor
+from dareecha.domain.eligibility.columns.judging import Judging, subject_ids
 from dareecha.domain.gaps.holes import Bar, Hole, Outcome, ShutDoors, holes, need_outcomes
+from dareecha.domain.gaps.holes_of_many import HoleFinder
 from dareecha.domain.households.files import read_household
 from dareecha.domain.households.household import Household, Receipt
 from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.domain.rules.scheme import UNITS
 
 GRANT, PENSION, HELP = "example/help/grant", "example/help/pension", "example/help/family_help"
 ORPHAN, DAMAGE = "example/help/orphan", "example/help/damage"
@@ -286,3 +290,15 @@ def test_an_unknown_need_makes_no_hole_however_shut_the_doors_are() -> None:
     told: Mapping[str, str] = {GRANT: "closed"}
     paid = replace(household, receipts=(Receipt(GRANT, "household"),))
     assert list(holes(paid, [Outcome(need, "household", True)], [], catalogue, told)) == []
+
+
+@given(found=st.lists(worlds(dict(CATALOGUE.facts)), min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_many_households_have_the_holes_of_each_alone(found: list[World]) -> None:
+    households = [world.seen_at(1, dict(EACH.facts)) for world in found]
+    assessor = Assessor(EACH)
+    judging = Judging(assessor, households)
+    subjects = {unit: subject_ids(unit, judging.block) for unit in UNITS}
+    sheets = [sheet for sheet in judging.sheets() if len(sheet.home)]
+    many = HoleFinder.by(assessor).holes(households, [""] * len(households), sheets, subjects)
+    assert many == [found_in(household, EACH) for household in households]

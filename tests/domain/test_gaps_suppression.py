@@ -151,3 +151,23 @@ def test_what_is_shown_is_large_and_what_is_called_fewer_is_small(counts: list[l
 
 def test_a_table_that_contradicts_itself_comes_to_an_end() -> None:
     assert hidden([Measure({"part": 5}, (Sum("whole", ("part",)),))]) == {"part": FEWER}
+
+
+def test_counts_that_are_always_the_same_are_kept_back_together() -> None:
+    """A district with one tehsil, a scheme with one benefit: one would give the other away."""
+    counts = {"all": 69, "small": 7, "d": 22, "d.tehsil": 22, "scheme": 22, "other": 40}
+    sums = (
+        Sum("all", ("small", "d", "other")),
+        Sum("d", ("d.tehsil",)),
+        Sum("scheme", ("d",), overlap=True),
+        Sum("scheme", ("d.tehsil",), overlap=True),
+    )
+    kept = {cell for cell, word in hidden([Measure(counts, sums)]).items() if word == KEPT_BACK}
+    assert kept == {"d", "d.tehsil", "scheme"}
+
+
+def test_what_is_kept_back_takes_one_of_its_own_parts_with_it() -> None:
+    counts = {"all": 77, "small": 7, "d": 30, "d.1": 14, "d.2": 16, "other": 40}
+    sums = (Sum("all", ("small", "d", "other")), Sum("d", ("d.1", "d.2")))
+    kept = {cell for cell, word in hidden([Measure(counts, sums)]).items() if word == KEPT_BACK}
+    assert kept == {"d", "d.1"}

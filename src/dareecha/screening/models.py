@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Value
 from django.utils import timezone
 
 from dareecha.registry.models import Household
@@ -37,6 +38,8 @@ class CurrentVerdicts(models.Model):
     district = models.CharField(max_length=10, blank=True)
     verdicts = models.JSONField()
     """[benefit, subject, verdict, deciding criterion, amount min, max, per, receives, gap, fact]"""
+    holes = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    """[need, subject, [[benefit, kind of bar, [criteria]] …], [benefits still to ask for]]"""
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -30,6 +30,8 @@ LIVE_CANDIDATES = 12
 VERDICTS_TRIED = 25
 """Of so many subjects of a benefit an answer is tried on; few households have more."""
 AGES_TRIED = range(0, 95, 6)
+NO_OTHER_TEXT = "?other"
+"""A text that no rule compares with."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,36 @@ def _values(
             tried = {near for bound in bounds for near in (bound - 1, bound, bound + 1)}
             low, high = definition.minimum or 0, definition.maximum
             return sorted({low, *(v for v in tried if v >= low and (high is None or v <= high))})
+        case "text":
+            named = {
+                text
+                for scheme_id in schemes
+                for text in _texts(assessor.catalogue.schemes[scheme_id], day)
+            }
+            return sorted({*named, NO_OTHER_TEXT}) if named else []
     people = household.people() if definition.kind == "ref" else ()
     return [person.id for person in islice(people, PEOPLE_TRIED)]
+
+
+def _texts(scheme: Scheme, day: date) -> Iterator[str]:
+    """Words that this scheme's rules compare with."""
+    for parameter in scheme.parameters.values():
+        entry = parameter.on(day)
+        if entry is not None and isinstance(entry.value, str):
+            yield entry.value
+    for constant in _constants(scheme, day):
+        if isinstance(constant.value, str):
+            yield constant.value
+
+
+def _constants(scheme: Scheme, day: date) -> Iterator[Constant]:
+    """What the tests of the rules in force compare with."""
+    for benefit in scheme.benefits.values():
+        version = benefit.in_force(day)
+        for criterion in version.rule.criteria() if version is not None else ():
+            for node in criterion.test.walk() if criterion.test is not None else ():
+                if isinstance(node, Constant):
+                    yield node
 
 
 def _bounds(scheme: Scheme, scale: int, day: date) -> Iterator[int]:
@@ -151,12 +181,9 @@ def _bounds(scheme: Scheme, scale: int, day: date) -> Iterator[int]:
         entry = parameter.on(day)
         if parameter.type.kind == "number" and entry is not None and entry.value is not None:
             yield _in_step(cast(int, entry.value), parameter.type.scale, scale)
-    for benefit in scheme.benefits.values():
-        version = benefit.in_force(day)
-        for criterion in version.rule.criteria() if version is not None else ():
-            for node in criterion.test.walk() if criterion.test is not None else ():
-                if isinstance(node, Constant) and node.type.kind == "number":
-                    yield _in_step(node.number, node.type.scale, scale)
+    for constant in _constants(scheme, day):
+        if constant.type.kind == "number":
+            yield _in_step(constant.number, constant.type.scale, scale)
 
 
 def _in_step(value: int, have: int, want: int) -> int:

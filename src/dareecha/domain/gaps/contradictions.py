@@ -49,18 +49,18 @@ def of_the_time(
 
 
 def _seen_since(household: Household, day: date | None) -> frozenset[str]:
-    """The dead, and those of whom a row says something as of that day or later."""
+    """The dead, and those whom a row of that day or later is about."""
     seen = {person.id for person in household.deceased}
     for person in household.members:
-        days = (fact.as_of for fact in person.facts.values() if _names_a_row(fact))
+        days = (fact.as_of for name, fact in person.facts.items() if _is_a_sight(name, fact))
         if day is not None and any(one is not None and one >= day for one in days):
             seen.add(person.id)
     return frozenset(seen)
 
 
-def _names_a_row(fact: Fact) -> bool:
-    """What follows from absence names a list alone: to be in no row is not to be seen."""
-    return ":" in fact.source
+def _is_a_sight(name: str, fact: Fact) -> bool:
+    """Absence names a list and no row; a row that names a pupil's father tells his sex alone."""
+    return ":" in fact.source and name != "sex"
 
 
 def _with_kin_of(person: Person, seen: frozenset[str]) -> Person:

@@ -59,22 +59,38 @@ def hidden(measures: Sequence[Measure]) -> dict[Cell, str]:
     for measure in measures:
         small = (cell for cell, count in measure.counts.items() if 0 < count < FEW)
         found.update(dict.fromkeys((cell for cell in small if cell not in measure.loose), FEWER))
+    twins = _twins(measures)
     while more := [victim for measure in measures for victim in _to_keep_back(measure, found)]:
-        found.update(dict.fromkeys(more, KEPT_BACK))
+        for victim in more:
+            for cell in twins.get(victim, (victim,)):
+                found.setdefault(cell, KEPT_BACK)
     return found
 
 
+def _twins(measures: Iterable[Measure]) -> dict[Cell, list[Cell]]:
+    """Cells that always show the same, being the only part of one another: hidden together."""
+    groups: dict[Cell, list[Cell]] = {}
+    for one in (one for measure in measures for one in measure.sums if len(one.parts) == 1):
+        first, second = (groups.get(cell, [cell]) for cell in one.cells)
+        if first is not second:
+            first = [*first, *second]
+            groups.update(dict.fromkeys(first, first))
+    return groups
+
+
 def _to_keep_back(measure: Measure, found: Mapping[Cell, str]) -> list[Cell]:
-    """One more cell for each small count that could still be worked out."""
+    """More cells to hide: first for what is kept back in vain, then for small counts."""
     network = _Network(measure, found)
-    spans = network.spans()
-    victims: dict[Cell, None] = {}
-    for cell, (least, most) in spans.items():
-        if found[cell] == FEWER and most - least < ROOM:
-            victim = network.next_to(cell, victims)
+    narrow = [cell for cell, (least, most) in network.spans().items() if most - least < ROOM]
+    for word in (KEPT_BACK, FEWER):
+        victims: dict[Cell, None] = {}
+        for cell in narrow:
+            victim = network.next_to(cell, victims) if found[cell] == word else None
             if victim is not None:
                 victims[victim] = None
-    return list(victims)
+        if victims:
+            return list(victims)
+    return []
 
 
 class _Network:
@@ -136,7 +152,7 @@ class _Network:
         return changed
 
     def next_to(self, cell: Cell, chosen: Iterable[Cell]) -> Cell | None:
-        """The smallest shown count nearest to a hidden one: a part first, then a whole.
+        """The smallest shown count nearest to a hidden one: a part of its own or beside it first.
 
         None when there is one chosen in this round already, or nothing is left to hide.
         """
@@ -146,7 +162,9 @@ class _Network:
             here = self.touching[waiting.popleft()]
             if any(near in taken for one in here for near in one.cells):
                 return None
-            shown = [self._shown(one.parts) for one in here if not one.overlap]
+            own = [one for one in here if one.whole == cell and not one.overlap]
+            shown = [self._shown(one.parts) for one in own]
+            shown += [self._shown(one.parts) for one in here if not one.overlap]
             shown += [self._shown((one.whole,)) for one in here if not one.overlap]
             shown += [self._shown(one.cells) for one in here if one.overlap]
             for cells in shown:

@@ -1,0 +1,1 @@
+"""The second reader of the rules: many households at a time, as columns of NumPy."""
