@@ -50,7 +50,7 @@ def migrate(as_owner: psycopg.Connection, state: ProjectState) -> Callable[..., 
     def run(operation: _TableOperation, *, backwards: bool = False) -> None:
         editor = Statements()
         way = operation.database_backwards if backwards else operation.database_forwards
-        way("example", editor, state, state)  # type: ignore[arg-type]
+        way("example", editor, state, state)
         for statement in editor.collected:
             as_owner.execute(statement)
 

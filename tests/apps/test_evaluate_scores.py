@@ -8,29 +8,22 @@ from pathlib import Path
 import pytest
 
 from dareecha.demo.evaluation.answers import Answers, Finding, Verdict, read_answers
-from dareecha.demo.evaluation.finding_scores import (
-    Claim,
-    KindScore,
-    Outcome,
-    claims,
-    kind_scores,
-    outcomes,
-)
+from dareecha.demo.evaluation.claims import Claim, claims
+from dareecha.demo.evaluation.finding_scores import KindScore, group_scores, kind_scores
 from dareecha.demo.evaluation.linkage_scores import linkage_scores
-from dareecha.demo.evaluation.measuring import measures, settled
+from dareecha.demo.evaluation.measuring import facts_tried, measures, settled
+from dareecha.demo.evaluation.outcomes import Outcome, outcomes
 from dareecha.demo.evaluation.report import as_markdown, assumption
 from dareecha.demo.evaluation.sections import benefit_of, fact_named_in
 from dareecha.demo.evaluation.truth import (
     CALIBRATED,
     GROUPS,
     REPORTED,
-    KnownRow,
-    PlantedCase,
     Truth,
-    UnreadableTruth,
     half_of,
     read_truth,
 )
+from dareecha.demo.truth import CASE_COLUMNS, ROW_COLUMNS, Case, TruthRow, UnreadableTruth
 
 KAFAALAT = "bisp/kafaalat/cash"
 GUZARA = "zakat/guzara/allowance"
@@ -38,12 +31,23 @@ GUZARA = "zakat/guzara/allowance"
 EVEN, ODD = "h5", "h1"
 
 
-def known(row: str, person: str, household: str = EVEN) -> KnownRow:
-    return KnownRow(row, row.partition(":")[0], person, household, dict.fromkeys(GROUPS, "x"))
+def known(row: str, person: str, household: str = EVEN) -> TruthRow:
+    list_id, _, row_id = row.partition(":")
+    return TruthRow(
+        list_id, row_id, person, household, "", "person", "", "x", "x", "x", "x", "1990"
+    )
 
 
-def case(kind: str, person: str, section: str, *rows: str, note: str = "") -> PlantedCase:
-    return PlantedCase(f"D-{person}", kind, (person,), (EVEN,), section, rows, note)
+def case(kind: str, person: str, section: str, *rows: str, note: str = "") -> Case:
+    return Case(kind, "planted", (person,), (EVEN,), section, rows, note, id=f"D-{person}")
+
+
+def it_decides(finding: Finding) -> bool:
+    return True
+
+
+def became(answers: Answers, truth: Truth) -> list[Outcome]:
+    return outcomes(answers, truth, it_decides)
 
 
 def only(found: list[Outcome]) -> Outcome:
@@ -52,7 +56,7 @@ def only(found: list[Outcome]) -> Outcome:
 
 
 def score_of(kind: str, answers: Answers, truth: Truth) -> KindScore:
-    scores = kind_scores(outcomes(answers, truth), claims(answers, truth))
+    scores = kind_scores(became(answers, truth), claims(answers, truth))
     return next(score for score in scores if score.kind == kind)
 
 
@@ -89,7 +93,7 @@ PAID = (
     known("zakat_mustahiqeen:Z-2", "p2"),
     known("zakat_mustahiqeen:Z-3", "p3"),
 )
-PAID_PEOPLE = {row.row: f"i-{row.person}" for row in PAID}
+PAID_PEOPLE = {row.row: f"i-{row.person_id}" for row in PAID}
 
 
 def ghost_finding(person: str, row: str) -> Finding:
@@ -100,7 +104,7 @@ def test_a_ghost_is_found_and_its_namesake_left_alone() -> None:
     truth = Truth(PAID, (GHOST, DECOY))
     finding = ghost_finding("i-p1", "zakat_mustahiqeen:Z-1")
     answers = Answers(PAID_PEOPLE, PAID_PEOPLE, (finding,))
-    assert [one.outcome for one in outcomes(answers, truth)] == ["found", "left_alone"]
+    assert [one.outcome for one in became(answers, truth)] == ["found", "left_alone"]
     score = score_of("ghost", answers, truth)
     assert (score.share_found, score.precision) == (1.0, 1.0)
 
@@ -126,7 +130,7 @@ def test_a_ghost_of_another_benefit_is_not_this_ghost() -> None:
     truth = Truth(PAID, (GHOST,))
     other = Finding("ghost", "i-p1", "h", KAFAALAT, {"last_row": "zakat_mustahiqeen:Z-1"})
     answers = Answers(PAID_PEOPLE, PAID_PEOPLE, (other,))
-    assert only(outcomes(answers, truth)).outcome == "missed"
+    assert only(became(answers, truth)).outcome == "missed"
     assert not claims(answers, truth)[0].is_right
 
 
@@ -156,7 +160,7 @@ def test_an_unserved_household_is_found_through_its_member() -> None:
     truth = Truth((FORM,), (case("unserved", "p1", "1", FORM.row, "sehat_families:9"),))
     finding = Finding("unserved", "", "home", KAFAALAT)
     answers = Answers(ON_FORM, AT_HOME, (finding,), (judged("eligible"),))
-    assert only(outcomes(answers, truth)).outcome == "found"
+    assert only(became(answers, truth)).outcome == "found"
 
 
 def test_a_missed_case_tells_what_the_household_was_told_instead() -> None:
@@ -165,7 +169,7 @@ def test_a_missed_case_tells_what_the_household_was_told_instead() -> None:
     answers = Answers(
         ON_FORM, AT_HOME, (elsewhere,), (judged("not_yet_known", fact="cnic_status"),)
     )
-    outcome = only(outcomes(answers, truth))
+    outcome = only(became(answers, truth))
     assert outcome.outcome == "missed"
     assert outcome.because == "not_yet_known poor_enough missing cnic_status receives false"
 
@@ -175,14 +179,14 @@ def test_an_undetermined_case_is_named_when_its_own_fact_is(fact: str, named: bo
     truth = Truth((FORM,), (case("undetermined", "p1", "1", FORM.row, note="missing: pmt"),))
     finding = Finding("undetermined", "", "home", KAFAALAT, {"missing": fact})
     answers = Answers(ON_FORM, AT_HOME, (finding,), (judged("not_yet_known"),))
-    assert only(outcomes(answers, truth)).named is named
+    assert only(became(answers, truth)).named is named
     assert score_of("undetermined", answers, truth).named == int(named)
 
 
 @pytest.mark.parametrize(
     ("kind", "section", "rows", "because"),
     [
-        ("unserved", "28", (FORM.row,), "benefit 28 is not in the catalogue"),
+        ("unserved", "99", (FORM.row,), "benefit 99 is not in the catalogue"),
         ("unserved", "3", (FORM.row,), "bisp/nashonuma/cash has no rules"),
         ("unserved", "1", ("sehat_families:9",), "no row in the lists"),
         ("undetermined", "29", (FORM.row,), "rests on the list sw_disability_register"),
@@ -195,10 +199,120 @@ def test_a_case_that_these_lists_cannot_show_is_outside_and_says_why(
 ) -> None:
     truth = Truth((FORM,), (case(kind, "p1", section, *rows),))
     answers = Answers(ON_FORM, AT_HOME, (), (judged("not_eligible"),))
-    outcome = only(outcomes(answers, truth))
+    outcome = only(became(answers, truth))
     assert (outcome.outcome, outcome.because) == ("outside", because)
     score = score_of(kind, answers, truth)
     assert (score.inside, score.outside, score.share_found) == (0, 1, None)
+
+
+GRANT_AND_PAYMENT = ("bisp_payments:T-1", "zakat_mustahiqeen:Z-1")
+
+
+def overlap_finding(*benefits: str) -> Finding:
+    detail = {"benefits": list(benefits), "rows": list(GRANT_AND_PAYMENT)}
+    return Finding("forbidden_overlap", "i-p1", "home", benefits[0], detail)
+
+
+@pytest.mark.parametrize(
+    ("kind", "section", "benefits", "outcome", "is_right"),
+    [
+        ("forbidden_overlap", "1+22", (GUZARA, KAFAALAT), "found", True),
+        ("forbidden_overlap", "22+22", (GUZARA, KAFAALAT), "missed", False),
+        ("forbidden_overlap", "22+22", (GUZARA, GUZARA), "found", True),
+        ("disputed_overlap", "1+22", (GUZARA, KAFAALAT), "accused", False),
+        ("allowed_overlap", "1+2", (GUZARA, KAFAALAT), "left_alone", False),
+    ],
+)
+def test_an_overlap_is_that_of_its_case_and_no_other(
+    kind: str, section: str, benefits: tuple[str, ...], outcome: str, is_right: bool
+) -> None:
+    rows = tuple(known(row, "p1") for row in GRANT_AND_PAYMENT)
+    truth = Truth(rows, (case(kind, "p1", section, *GRANT_AND_PAYMENT),))
+    people = dict.fromkeys(GRANT_AND_PAYMENT, "i-p1")
+    answers = Answers(
+        people, dict.fromkeys(people, "home"), (overlap_finding(*benefits),), (judged("eligible"),)
+    )
+    assert only(became(answers, truth)).outcome == outcome
+    assert [claim.is_right for claim in claims(answers, truth)] == [is_right]
+
+
+def test_a_pair_that_no_source_confirms_stands_on_its_own_line() -> None:
+    rows = ("bisp_payments:T-1", "pbm_assistance:P-1")
+    truth = Truth(
+        tuple(known(row, "p1") for row in rows), (case("forbidden_overlap", "p1", "1+5", *rows),)
+    )
+    outcome = only(became(Answers(dict.fromkeys(rows, "i"), dict.fromkeys(rows, "h")), truth))
+    assert outcome.kind == "forbidden_overlap not confirmed by a source"
+    assert outcome.outcome == "missed"
+
+
+@pytest.mark.parametrize("kind", ["short_payment", "late"])
+def test_a_finding_on_a_row_is_that_rows_case_whoever_it_is_paid_for(kind: str) -> None:
+    truth = Truth((FORM,), (case(kind, "the child", "1", FORM.row),))
+    finding = Finding(kind, "i-p1", "home", KAFAALAT, {"rows": [FORM.row]})
+    other = Finding(kind, "i-p1", "home", KAFAALAT, {"rows": ["bisp_nser_members:2"]})
+    answers = Answers(ON_FORM, AT_HOME, (finding, other))
+    assert only(became(answers, truth)).outcome == "found"
+    assert [claim.is_right for claim in claims(answers, truth)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "outcome"),
+    [
+        ("kin", "kin", "found"),
+        ("kin_ok", "kin", "left_alone"),
+        ("kin_ok", "inclusion_error", "accused"),
+        ("stale_decoy", "inclusion_error", "accused"),
+        ("inclusion_error", "inclusion_error", "found"),
+    ],
+)
+def test_kin_may_be_looked_at_and_those_in_order_never_accused(
+    kind: str, found: str, outcome: str
+) -> None:
+    truth = Truth((FORM,), (case(kind, "p1", "22", FORM.row),))
+    finding = Finding(found, "i-p1", "home", GUZARA, {})
+    verdict = judged("not_eligible", benefit=GUZARA)
+    answers = Answers(ON_FORM, AT_HOME, (finding,), (verdict,))
+    assert only(became(answers, truth)).outcome == outcome
+    is_right = outcome in ("found", "left_alone")
+    assert [claim.is_right for claim in claims(answers, truth)] == [is_right]
+
+
+def test_a_hole_is_its_households() -> None:
+    truth = Truth((FORM,), (case("hole", "p1", "", FORM.row),))
+    finding = Finding("hole", "", "home", "", {"need": "money"})
+    assert only(became(Answers(ON_FORM, AT_HOME, (finding,)), truth)).outcome == "found"
+    elsewhere = Finding("hole", "", "another home", "", {"need": "money"})
+    assert only(became(Answers(ON_FORM, AT_HOME, (elsewhere,)), truth)).outcome == "missed"
+
+
+def test_findings_on_a_confidential_list_are_outside_for_everybody_else() -> None:
+    truth = Truth((FORM,), (case("late", "p1", "64", FORM.row),))
+    answers = Answers({**ON_FORM, "minority_grants:1": "x"}, {**AT_HOME, "minority_grants:1": "x"})
+    outcome = only(became(answers, truth))
+    assert outcome.outcome == "outside"
+    assert outcome.because.startswith("a confidential list")
+
+
+def test_a_named_fact_that_changes_no_verdict_does_not_decide() -> None:
+    truth = Truth((FORM,), (case("undetermined", "p1", "1", FORM.row, note="missing: pmt"),))
+    finding = Finding("undetermined", "", "home", KAFAALAT, {"missing": "pmt_score"})
+    answers = Answers(ON_FORM, AT_HOME, (finding,), (judged("not_yet_known"),))
+    [outcome] = outcomes(answers, truth, lambda _: False)
+    assert (outcome.named, outcome.decides) == (True, False)
+    assert facts_tried([finding], lambda _: False) == {
+        "findings": 1, "tried": 1, "decide": 0, "share": 0.0,
+    }  # fmt: skip
+
+
+def test_found_cases_are_counted_for_every_value_of_their_rows() -> None:
+    truth = Truth((FORM,), (case("unserved", "p1", "1", FORM.row),))
+    finding = Finding("unserved", "", "home", KAFAALAT)
+    answers = Answers(ON_FORM, AT_HOME, (finding,), (judged("eligible"),))
+    scores = group_scores(became(answers, truth), truth, CALIBRATED)
+    assert {(one.group, one.inside, one.found) for one in scores} == {
+        (group, 1, 1) for group in GROUPS
+    }
 
 
 def test_an_unknown_verdict_is_not_settled() -> None:
@@ -224,15 +338,13 @@ def write(file: Path, *rows: tuple[str, ...]) -> None:
         csv.writer(out).writerows(rows)
 
 
-ROW_HEADINGS = ("list", "row_id", "person_id", "household_id", *GROUPS)
-CASE_HEADINGS = ("case_id", "kind", "persons", "households", "benefit", "rows", "note")
-
-
 def test_the_truth_is_read_whatever_its_files_begin_with(tmp_path: Path) -> None:
-    row = ("a", "1", "p1", "h1", "F", "lat", "Nowshera", "ok")
-    write(tmp_path / "dev_truth_rows.csv", ROW_HEADINGS, row)
-    planted = ("D1", "duplicate", "p1", "h1", "", "a:1;a:2", "note")
-    write(tmp_path / "dev_planted.csv", CASE_HEADINGS, planted)
+    row = (
+        "a", "1", "p1", "h1", "h1-F1", "person", "", "lat", "ok", "F", "Nowshera", "1990",
+    )  # fmt: skip
+    write(tmp_path / "dev_truth_rows.csv", ROW_COLUMNS, row)
+    planted = ("D1", "duplicate", "natural", "p1", "h1", "", "a:1;a:2", "note")
+    write(tmp_path / "dev_planted.csv", CASE_COLUMNS, planted)
     truth = read_truth(tmp_path)
     assert truth.rows_of == {"p1": ["a:1"]}
     assert truth.cases[0].rows == ("a:1", "a:2")
@@ -241,9 +353,9 @@ def test_the_truth_is_read_whatever_its_files_begin_with(tmp_path: Path) -> None
 def test_a_missing_file_or_column_of_the_truth_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableTruth, match=r"one file \*truth_rows\.csv is expected"):
         read_truth(tmp_path)
-    write(tmp_path / "truth_rows.csv", ROW_HEADINGS[:-1])
-    write(tmp_path / "planted.csv", CASE_HEADINGS)
-    with pytest.raises(UnreadableTruth, match="column cnic_state is missing"):
+    write(tmp_path / "truth_rows.csv", ROW_COLUMNS[:-1])
+    write(tmp_path / "planted.csv", CASE_COLUMNS)
+    with pytest.raises(UnreadableTruth, match="column true_dob_year is missing"):
         read_truth(tmp_path)
 
 
@@ -262,7 +374,7 @@ def test_exports_are_read_back_without_the_other_people_of_a_row(tmp_path: Path)
 
 
 def test_the_page_says_what_is_assumed_and_shows_nothing_measured_as_a_dash() -> None:
-    found = measures(Answers({}, {}), Truth(()))
+    found = measures(Answers({}, {}), Truth(()), it_decides)
     page = as_markdown(
         "Nobody",
         {
@@ -279,5 +391,5 @@ def test_the_page_says_what_is_assumed_and_shows_nothing_measured_as_a_dash() ->
     )
     assert "Assumed, not stated by any department" in page
     assert f"bisp_payments ({KAFAALAT})" in page
-    assert "| ghost | 0 | 0 | – | – | 0 | 0 | 0 | – |" in page
+    assert "| ghost | 0 | 0 | – | – | – | 0 | 0 | 0 | – |" in page
     assert assumption({"assumed": {}}).startswith("No list is taken to be complete")

@@ -14,6 +14,7 @@ from small_lists import (
     NOWSHERA,
     agree,
     death,
+    form,
     household_of,
     individual_of,
     kafaalat,
@@ -286,7 +287,28 @@ def test_gaps_are_exported_with_the_fact_that_would_decide(tmp_path: Path) -> No
     [unserved] = frame.filter(pl.col("kind") == "unserved", pl.col("benefit") == KAFAALAT).rows()
     assert unserved[1:3] == ("", str(household_of("bisp_nser_households:H-2")))
     people = {str(individual_of(f"bisp_nser_members:M-{n}")) for n in (1, 2, 3, 9)}
+    for detail in frame.filter(pl.col("kind") == "hole")["detail"]:
+        assert set(json.loads(detail)) == {"need", "bars", "still_to_ask"}
     undetermined = frame.filter(pl.col("kind") == "undetermined")
     assert set(undetermined["person_id"]) <= people | {""}
     for detail in undetermined["detail"]:
         assert json.loads(detail)["missing"] in shipped_catalogue().facts
+
+
+def test_a_hole_is_exported_with_its_need_its_bars_and_what_is_still_to_ask(
+    tmp_path: Path,
+) -> None:
+    take_in_family(tmp_path)
+    take_in(tmp_path, "bisp_nser_households", form(PMT_SCORE="39.00"))
+    agree(tmp_path, "bisp_payments", complete_for=[KAFAALAT])
+    paid_elsewhere = kafaalat(BENEFICIARY_CNIC="", BENEFICIARY_NAME="Somebody Else")
+    take_in(tmp_path, "bisp_payments", paid_elsewhere)
+    link(tmp_path)
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        screen(shipped_catalogue(), at=AT)
+    holes = exported(tmp_path / "findings.csv").filter(pl.col("kind") == "hole")
+    [money] = [row for row in holes.rows() if json.loads(row[4])["need"] == "money"]
+    assert money[1:4] == ("", str(household_of("bisp_nser_households:H-1")), "")
+    detail = json.loads(money[4])
+    assert [KAFAALAT, "poor_enough"] in [bar[:2] for bar in detail["bars"]]
+    assert "zakat/guzara/allowance" in detail["still_to_ask"]

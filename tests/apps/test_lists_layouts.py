@@ -155,6 +155,7 @@ def test_a_survey_form_states_facts_of_the_household_on_its_day():
     assert facts_of(read) == {
         ("household", "", "pmt_score"): Decimal("31.50"),
         ("household", "", "pmt_date"): date(2024, 8, 22),
+        ("household", "", "residence_district"): "PK526",
         ("household", "", "monthly_income_pkr"): 0,
         ("household", "", "land_acres"): Decimal("0.40"),
         ("household", "", "vehicles_registered"): Bounds(1, None),
@@ -163,10 +164,10 @@ def test_a_survey_form_states_facts_of_the_household_on_its_day():
 
 
 def test_a_survey_form_without_a_vehicle_says_none_and_without_an_answer_says_nothing():
-    assert facts_of(row_of("bisp_nser_households", vehicle_registered="N")) == {
-        ("household", "", "vehicles_registered"): 0
-    }
-    assert facts_of(row_of("bisp_nser_households", vehicle_registered="")) == {}
+    told = facts_of(row_of("bisp_nser_households", vehicle_registered="N"))
+    assert told["household", "", "vehicles_registered"] == 0
+    silent = facts_of(row_of("bisp_nser_households", vehicle_registered=""))
+    assert silent == {("household", "", "residence_district"): "PK526"}
 
 
 def test_a_member_of_a_form_says_things_of_himself_and_of_his_father():

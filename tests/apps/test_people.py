@@ -67,7 +67,7 @@ def events(type: str) -> list[dict[str, str]]:
 
 def every(model: type) -> dict[object, object]:
     with acting_as(SYSTEM_DUTY, purpose="a test"):
-        return model.objects.in_bulk()  # type: ignore[attr-defined]
+        return model.objects.in_bulk()
 
 
 def test_nothing_is_linked_before_a_list_is_taken_in(

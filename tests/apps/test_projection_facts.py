@@ -30,11 +30,11 @@ NO_AGES = (None, None)
 
 
 def defined(kind: str, **more: object) -> FactDefinition:
-    return FactDefinition("a_fact", "individual", kind, **more)  # type: ignore[arg-type]
+    return FactDefinition("a_fact", "individual", kind, **more)
 
 
 def read_as(value: object, definition: FactDefinition) -> Fact | None:
-    return as_fact(value, definition, "list:1", NEW)  # type: ignore[arg-type]
+    return as_fact(value, definition, "list:1", NEW)
 
 
 def statement(*, as_of: date | None = None, as_of_form: bool = False, ages=NO_AGES) -> Statement:

@@ -548,7 +548,7 @@ def test_the_next_question_is_worth_as_much_as_the_best_found_by_trying_every_an
     )
     head, _, _ = rules.partition("          - {id: father_dead")
     rules = f'{head}          - {{id: father_dead, test: "{test}"}}\n'
-    catalogue = small_catalogue(rules=rules)
+    catalogue = small_catalogue(rules=rules, needs="needs: {}")
     known = household_file(members=people, roster_complete=roster, deceased_complete=False)
     read = read_household(known, catalogue.facts, units=catalogue.units())
     assessor = Assessor(catalogue)

@@ -11,7 +11,7 @@ from small_catalogue import household_file, small_catalogue
 from dareecha.domain.eligibility.assess import Assessor
 from dareecha.domain.gaps.contradictions import closed_bars, of_the_time
 from dareecha.domain.households.files import read_household
-from dareecha.domain.households.household import Fact, Household
+from dareecha.domain.households.household import Fact, Household, Person
 
 CATALOGUE = small_catalogue()
 GRANT = "example/help/grant"
@@ -33,7 +33,7 @@ def household(score: int, *, serves: bool, receives: bool = True) -> Household:
 def dated(found: Household, day: date | None) -> Household:
     def on(facts: object) -> dict[str, Fact]:
         return {
-            name: Fact(fact.low, fact.high, "survey", day)
+            name: Fact(fact.low, fact.high, "survey:1", day)
             for name, fact in dict(facts).items()  # type: ignore[call-overload]  # a mapping
         }
 
@@ -71,3 +71,45 @@ def test_while_nobody_knows_since_when_only_standing_facts_count() -> None:
     then = of_the_time(found, held_from=None, standing=frozenset(["poverty_score"]))
     assert set(then.facts) == {"poverty_score"}
     assert then.members[0].facts == {}
+
+
+def family(seen: date, *, sex_alone: bool = False, roster: bool = True) -> Household:
+    """A child whose father and mother stand on a form, the father last seen on that day."""
+    told = {"sex": Fact("male", "male", "school:7", seen)}
+    if not sex_alone:
+        told["in_service"] = Fact(False, False, "survey:1", seen)
+    absent = {"certified": Fact(False, False, "a register", DRAWN)}
+    return Household(
+        as_of=DRAWN,
+        roster_complete=roster,
+        members=(
+            Person("child", father="father", mother="mother", spouses=frozenset()),
+            Person("father", told, spouses=frozenset(["mother"])),
+            Person("mother", absent, spouses=frozenset(["father"])),
+        ),
+        receives_known=frozenset([GRANT]),
+    )
+
+
+def kin_then(found: Household) -> tuple[str | None, ...]:
+    then = of_the_time(found, held_from=DRAWN, standing=frozenset())
+    return then.members[0].father, then.members[0].mother
+
+
+def test_kin_whom_no_row_has_seen_since_may_have_died() -> None:
+    assert kin_then(family(DRAWN)) == ("father", None)
+    assert kin_then(family(SURVEY)) == (None, None)
+    spouses = [one.spouses for one in of_the_time(
+        family(DRAWN), held_from=DRAWN, standing=frozenset()
+    ).members]  # fmt: skip
+    assert spouses == [frozenset(), None, frozenset(["father"])]
+
+
+def test_a_row_that_names_a_pupils_father_is_no_sight_of_him() -> None:
+    assert kin_then(family(DRAWN, sex_alone=True)) == (None, None)
+
+
+def test_of_a_household_that_nobody_listed_absence_contradicts_nothing() -> None:
+    for roster in (True, False):
+        then = of_the_time(family(DRAWN, roster=roster), held_from=DRAWN, standing=frozenset())
+        assert then.knows_receipt_of(GRANT) is roster

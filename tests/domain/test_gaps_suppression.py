@@ -52,7 +52,9 @@ def test_where_no_neighbour_is_left_the_whole_is_kept_back() -> None:
 
 def test_a_household_counted_under_one_of_two_benefits_cannot_be_found_from_both_together() -> None:
     together = Measure({"both": 34, "a": 25, "b": 9}, (Sum("both", ("a", "b"), overlap=True),))
-    assert hidden([together]) == {"b": FEWER, "a": KEPT_BACK}
+    assert hidden([together]) == {"b": FEWER, "both": KEPT_BACK}
+    apart = Measure({"both": 25, "a": 25, "b": 9}, (Sum("both", ("a", "b"), overlap=True),))
+    assert hidden([apart]) == {"b": FEWER}
     alone = Measure({"scheme": 34, "a": 34}, (Sum("scheme", ("a",), overlap=True),))
     assert hidden([alone]) == {}
 
@@ -151,6 +153,10 @@ def test_what_is_shown_is_large_and_what_is_called_fewer_is_small(counts: list[l
 
 def test_a_table_that_contradicts_itself_comes_to_an_end() -> None:
     assert hidden([Measure({"part": 5}, (Sum("whole", ("part",)),))]) == {"part": FEWER}
+    whole, parts = {"all": 112}, {"a": 35, "b": 36, "c": 42}
+    twice = (Sum("all", ("a", "b", "c")), Sum("all", ("d", "e", "f")))
+    more = Measure({**whole, **parts, "d": 4, "e": 50, "f": 60}, twice)
+    assert hidden([more])["d"] == FEWER
 
 
 def test_counts_that_are_always_the_same_are_kept_back_together() -> None:

@@ -255,7 +255,7 @@ def test_a_benefit_one_letter_off_is_a_slip_and_never_a_benefit_of_its_own() -> 
 
 def test_a_file_with_the_people_of_a_village_is_refused() -> None:
     people = [{"id": f"m{number}"} for number in range(128)]
-    with pytest.raises(HouseholdFileRefused, match="128 people stand here.*list of a village"):
+    with pytest.raises(HouseholdFileRefused, match=r"128 people stand here.*list of a village"):
         read_household({"as_of": "2026-11-01", "members": people}, FACTS)
     allowed = read_household({"as_of": "2026-11-01", "members": people[1:]}, FACTS)
     assert len(allowed.members) == 127

@@ -271,6 +271,8 @@ def test_batch_and_counter_give_one_answer(tmp_path: Path) -> None:
     ]
     entries = shipped_settings()
     entries["blocking"] = [{"id": "everything", "equal": ["everything"]}]
+    shipped = Model.from_mapping(entries)
+    entries["thresholds"] = {**entries["thresholds"], "review": 1e-300}
     model = Model.from_mapping(entries)
     mentions = linking.completed_frame(frame(*rows))
     prepared = linking.prepare(mentions).with_columns(everything=pl.lit(1))
@@ -283,6 +285,14 @@ def test_batch_and_counter_give_one_answer(tmp_path: Path) -> None:
         probability, reasons = score(left, right, model)
         assert pair["probability"] == pytest.approx(probability, abs=1e-6)
         assert [reason.comparison for reason in reasons] == list(LEVELS)
+    # Under the thresholds in use, too light pairs are left in the database.
+    weighs = pl.col("probability") >= shipped.review_from
+    kept = pairs.filter(weighs | (pl.col("cnic") == "equal_name_differs"))
+    assert 0 < kept.height < pairs.height
+    in_use = linking.weigh(prepared, shipped, work=tmp_path)
+    assert sorted(in_use.select("left_id", "right_id").rows()) == sorted(
+        kept.select("left_id", "right_id").rows()
+    )
 
 
 @settings(max_examples=20, deadline=None)

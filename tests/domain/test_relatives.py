@@ -98,7 +98,7 @@ def test_a_fold_needs_relatives_only_where_nobody_else_changes_it() -> None:
 
 
 def test_in_a_large_household_a_fold_over_relatives_asks_few() -> None:
-    children = [{"id": f"m{at}", "relationship": "son", "sex": "male"} for at in range(1, 300)]
+    children = [{"id": f"m{at}", "relationship": "son", "sex": "male"} for at in range(1, 120)]
     head = {"id": "m0", "relationship": "head", "sex": "male"}
     household = read_household(household_file(members=[head, *children]), FACTS)
     reader = Reader(FACTS, CATALOGUE.derived, CATALOGUE.applies_if)
@@ -108,4 +108,4 @@ def test_in_a_large_household_a_fold_over_relatives_asks_few() -> None:
                            frame_of_person(person, base))[0])
         for person in household.members
     ]  # fmt: skip
-    assert asked == [299, *(0 for _ in children)]
+    assert asked == [len(children), *(0 for _ in children)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from dareecha.web.counter.needs_lines import Asked, BarLine, NeedLine, NeedsPart, StatementLine
 from dareecha.web.counter.pages import (
     Age,
     AmountSpan,
@@ -25,7 +26,7 @@ from dareecha.web.counter.pages import (
     VerdictCell,
     VerdictRow,
 )
-from dareecha.web.said import Said, said
+from dareecha.web.said import NOTHING_SAID, Said, said
 
 HOUSEHOLD = UUID("0192f0c1-0000-7000-8000-000000000001")
 HEAD = UUID("0192f0c1-0000-7000-8000-000000000011")
@@ -162,6 +163,7 @@ def household(language: str = "en") -> HouseholdPage:
         ),
         as_of=date(2026, 11, 23),
         catalogue_digest="9f3c0b7e5d21a17e9f3c0b7e5d21a17e",
+        needs=needs(grant, pension, widows),
     )  # fmt: skip
 
 
@@ -173,3 +175,49 @@ def crowded(language: str = "en", people: int = 8) -> HouseholdPage:
     last = VerdictCell("fact", names[-1], (english("Years insured unknown."),))
     rows = tuple(replace(row, cells=(*row.cells, *dashes, last)) for row in page.verdict_rows)
     return replace(page, columns=("", *names), verdict_rows=rows)
+
+
+def needs(grant: Said, pension: Said, widows: Said) -> NeedsPart:
+    """A hole, a perhaps and a need with an answer; one question of each kind."""
+    return NeedsPart(
+        lines=(
+            NeedLine(
+                english("Money"),
+                english("The household is poor by its score."),
+                "",
+                is_hole=True,
+                bars=(
+                    BarLine(grant, "criterion", (english("A low poverty score"),)),
+                    BarLine(pension, "closed"),
+                ),
+                still_to_ask=(widows,),
+            ),
+            NeedLine(
+                english("School"),
+                english("A child of school age does not go to school."),
+                "Adnan",
+                may_be_hole=True,
+                unsure=(grant,),
+            ),
+            NeedLine(english("Food"), english("Too little food."), "", answers=(widows,)),
+        ),
+        asked=(
+            Asked(
+                "household", "", "hungry_days", "int", english("Days?"), english("0 to 7"), (), 0, 7
+            ),
+            Asked("m2", "Adnan", "why", "enum", english("?"), NOTHING_SAID, (("cost", widows),)),
+            Asked("m2", "Adnan", "wish", "bool", english("Training?"), NOTHING_SAID),
+            Asked("m2", "Adnan", "lost_on", "date", english("When?"), NOTHING_SAID),
+        ),
+        told=(
+            StatementLine(UUID(int=91), "", english("Debt"), None, date(2026, 11, 2), "self"),
+            StatementLine(
+                UUID(int=92),
+                "Adnan",
+                english("Training"),
+                english("yes"),
+                date(2026, 11, 2),
+                "mother",
+            ),
+        ),
+    )

@@ -165,3 +165,25 @@ def test_what_is_not_settled_has_its_door_and_a_shut_one_its_warning(with_purpos
     page = text(with_purpose)
     for shown in ("Not settled yet", "School slip", "This scheme is paused."):
         assert shown in page
+
+
+def test_a_hole_stands_with_its_bars_and_what_is_still_to_ask(with_purpose, household_shown):
+    page = text(with_purpose)
+    for part in (
+        "No scheme answers this need",
+        "The rule says no.",
+        "The scheme is closed.",
+        "A committee decides; still to ask for:",
+        "Nobody knows whether they get:",
+        "Could answer it:",
+        "said by: the mother",
+    ):
+        assert part in page
+    assert "Perhaps no scheme answers this need" in page
+
+
+def test_every_question_about_needs_can_stay_empty_or_be_declined(with_purpose, household_shown):
+    page = text(with_purpose)
+    assert 'name="household.hungry_days.declined"' in page
+    assert page.count('<option value="declined">Prefers not to say</option>') == 2
+    assert 'type="date"' in page

@@ -8,6 +8,8 @@ import yaml
 
 from dareecha.demo.places import DISTRICTS
 
+_YEAR = 365
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -15,6 +17,7 @@ class Agreement:
 
     `complete_for` names the benefits of which the list holds every receiver in its districts
     and period; only for those does absence from the list mean that somebody does not receive.
+    `is_stated`: the department says so itself; else it is only assumed.
     """
 
     list: str
@@ -23,66 +26,178 @@ class Agreement:
     retention_months: int
     covers_days: int  # before the day of the lists
     complete_for: tuple[str, ...] = ()
+    is_stated: bool = False
 
 
 AGREEMENTS = (
     Agreement(
-        list="bisp_nser_households",
-        owner="bisp",
-        purpose="judge which schemes a household could have",
-        retention_months=24,
-        covers_days=5 * 365,
+        "bisp_nser_households",
+        "bisp",
+        "judge which schemes a household could have",
+        24,
+        5 * _YEAR,
+    ),
+    Agreement("bisp_nser_members", "bisp", "know who belongs to a household", 24, 5 * _YEAR),
+    Agreement(
+        "bisp_payments",
+        "bisp",
+        "know who receives Kafaalat, Taleemi Wazaif and Nashonuma already",
+        18,
+        272,
+        ("bisp/kafaalat/cash", "bisp/taleemi-wazaif/stipend", "bisp/nashonuma/cash"),
     ),
     Agreement(
-        list="bisp_nser_members",
-        owner="bisp",
-        purpose="know who belongs to a household",
-        retention_months=24,
-        covers_days=5 * 365,
+        "zakat_mustahiqeen",
+        "zakat",
+        "know who receives Guzara and help with a marriage already",
+        18,
+        364,
+        ("zakat/guzara/allowance", "zakat/marriage/assistance"),
     ),
     Agreement(
-        list="bisp_payments",
-        owner="bisp",
-        purpose="know who receives Kafaalat and Taleemi Wazaif already",
-        retention_months=18,
-        covers_days=272,
-        complete_for=("bisp/kafaalat/cash", "bisp/taleemi-wazaif/stipend"),
+        "lzc_members", "zakat", "have kin of a committee looked at by other eyes", 36, 3 * _YEAR
     ),
     Agreement(
-        list="zakat_mustahiqeen",
-        owner="zakat",
-        purpose="know who receives Guzara already",
-        retention_months=18,
-        covers_days=364,
-        complete_for=("zakat/guzara/allowance",),
+        "pbm_assistance",
+        "pbm",
+        "know whom Bait-ul-Mal has helped",
+        18,
+        364,
+        (
+            "pbm/individual-assistance/medical",
+            "pbm/individual-assistance/education",
+            "pbm/individual-assistance/general",
+            "pbm/individual-assistance/rehabilitation",
+            "pbm/individual-assistance/special-persons",
+        ),
     ),
     Agreement(
-        list="eobi_insured",
-        owner="eobi",
-        purpose="find insured people who draw nothing though they could",
-        retention_months=24,
-        covers_days=40 * 365,
+        "eobi_insured",
+        "eobi",
+        "find insured people who draw nothing though they could",
+        24,
+        40 * _YEAR,
     ),
     Agreement(
-        list="eobi_pensioners",
-        owner="eobi",
-        purpose="know who draws a pension or had a grant",
-        retention_months=24,
-        covers_days=20 * 365,
-        complete_for=(
+        "eobi_pensioners",
+        "eobi",
+        "know who draws a pension or had a grant",
+        24,
+        20 * _YEAR,
+        (
             "eobi/pensions/old-age-pension",
             "eobi/pensions/old-age-grant",
             "eobi/pensions/invalidity-pension",
             "eobi/pensions/survivors-pension",
         ),
     ),
+    Agreement("essi_workers", "labour", "find secured workers who ask for nothing", 24, 20 * _YEAR),
     Agreement(
-        list="civil_deaths",
-        owner="civil-registration",
-        purpose="know of deaths, so that survivors are helped",
-        retention_months=36,
-        covers_days=12 * 365,
+        "wwb_grants",
+        "labour",
+        "know which workers' families have had a grant",
+        24,
+        364,
+        (
+            "labour/wwb-grants/marriage",
+            "labour/wwb-grants/death",
+            "labour/wwb-grants/scholarship",
+        ),
     ),
+    Agreement(
+        "sehat_families",
+        "health",
+        "know which families have a health card",
+        24,
+        5 * _YEAR,
+        ("health/sehat-card/inpatient",),
+    ),
+    Agreement(
+        "sw_disability_register",
+        "social-welfare",
+        "know who holds a certificate of disability",
+        36,
+        20 * _YEAR,
+        ("social-welfare/disability/certificate",),
+        is_stated=True,
+    ),
+    Agreement(
+        "sw_help",
+        "social-welfare",
+        "know who has an allowance or had a grant",
+        18,
+        364,
+        ("social-welfare/disability/severe-allowance", "social-welfare/disability/one-off-grant"),
+    ),
+    Agreement(
+        "sw_cards",
+        "social-welfare",
+        "know which orphans and widows hold a card",
+        18,
+        364,
+        ("social-welfare/roshan-mustaqbil/stipend", "social-welfare/sahara/stipend"),
+    ),
+    Agreement(
+        "school_enrolment",
+        "education",
+        "know which children go to school",
+        18,
+        364,
+        ("education/girls-stipend/secondary",),
+    ),
+    Agreement("minority_grants", "auqaf", "pay grants once and in full", 18, 364),
+    Agreement(
+        "pdma_compensation",
+        "relief",
+        "know which claims after the flood are paid",
+        36,
+        364,
+        ("relief/disaster/house", "relief/disaster/injury", "relief/disaster/death"),
+    ),
+    Agreement(
+        "opf_members",
+        "opf",
+        "find families of members who died or came home disabled",
+        24,
+        20 * _YEAR,
+        ("opf/financial-aid/death", "opf/financial-aid/disability"),
+    ),
+    Agreement(
+        "tevta_trainees",
+        "industries",
+        "know who is being trained",
+        18,
+        364,
+        ("industries/training/course",),
+    ),
+    Agreement(
+        "kissan_farmers",
+        "agriculture",
+        "know which farmers hold a card",
+        24,
+        10 * _YEAR,
+        ("agriculture/kissan-card/subsidy",),
+    ),
+    Agreement(
+        "civil_births", "civil-registration", "know of births and of parents", 36, 20 * _YEAR
+    ),
+    Agreement(
+        "civil_deaths",
+        "civil-registration",
+        "know of deaths, so that survivors are helped",
+        36,
+        12 * _YEAR,
+    ),
+    Agreement(
+        "civil_marriages", "civil-registration", "know who is married to whom", 36, 20 * _YEAR
+    ),
+    Agreement(
+        "dept_officers", "planning", "have kin of officers looked at by other eyes", 36, 3 * _YEAR
+    ),
+    Agreement(
+        "applications_log", "planning", "see which applications wait too long", 18, 2 * _YEAR
+    ),
+    Agreement("service_limits", "planning", "know within how many days to decide", 36, 2 * _YEAR),
 )
 
 
@@ -105,6 +220,6 @@ def _document(agreement: Agreement, as_on: date) -> dict[str, object]:
         "districts": [district.pcode for district in DISTRICTS],
         "period": {"from": as_on - timedelta(days=agreement.covers_days), "to": as_on},
         "complete_for": list(agreement.complete_for),
-        "assumed": True,
+        "assumed": not agreement.is_stated,
         "invented": True,
     }

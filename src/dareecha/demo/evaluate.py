@@ -16,8 +16,9 @@ from rich.console import Console
 from dareecha.cluster import ClusterError
 from dareecha.demo.evaluation.apart import EvaluationFailed, evaluate_apart
 from dareecha.demo.evaluation.report import as_markdown, tell
-from dareecha.demo.evaluation.truth import UnreadableTruth, read_truth
+from dareecha.demo.evaluation.truth import read_truth
 from dareecha.demo.generate import generate
+from dareecha.demo.truth import UnreadableTruth
 
 HERE = ZoneInfo("Asia/Karachi")
 DRAWN_UP = "2026-06-30"

@@ -10,7 +10,7 @@ from dareecha.demo.chance import day_between
 from dareecha.demo.names import Name, Word
 from dareecha.demo.numbers import Mint
 from dareecha.demo.people import Household, Person, Sex
-from dareecha.demo.places import VILLAGES, Village
+from dareecha.demo.places import Village, villages
 
 _DAYS_A_YEAR = 365.25
 _ISSUED_TO_ADULTS = 0.97  # have a CNIC
@@ -52,14 +52,15 @@ class Registrar:
 def households(rng: Random, number: int, as_on: date) -> list[Household]:
     """As many hearths as asked for, spread over the villages."""
     registrar = Registrar(rng, as_on)
-    return [_household(registrar, f"h{place + 1:05d}") for place in range(number)]
+    places = villages(number)
+    return [_household(registrar, places, f"h{place + 1:05d}") for place in range(number)]
 
 
-def _household(registrar: Registrar, household_id: str) -> Household:
+def _household(registrar: Registrar, places: tuple[Village, ...], household_id: str) -> Household:
     rng = registrar.rng
     hearth = _Hearth(
         registrar,
-        village=rng.choice(VILLAGES),
+        village=rng.choice(places),
         clan=rng.choice(names.CLANS) if rng.random() < 0.45 else None,
     )
     age = rng.triangular(22, 76, 38)

@@ -15,6 +15,7 @@ OFFICERS = (
     ("counter.nowshera", "Counter desk, Nowshera", "facilitator", ("PK526",)),
     ("counter.lowerdir", "Counter desk, Lower Dir", "facilitator", ("PK520",)),
     ("oversight", "Oversight desk", "auditor", ("*",)),
+    ("planning", "Reform unit", "planner", ("*",)),
 )
 
 

@@ -6,9 +6,29 @@ from random import Random
 
 from dareecha.demo import enrolments, families, livelihoods
 from dareecha.demo.chance import chance
+from dareecha.demo.departments import (
+    Aid,
+    Application,
+    Birth,
+    Card,
+    Certificate,
+    Claim,
+    CommitteeMember,
+    Couple,
+    Farmer,
+    HealthFamily,
+    Help,
+    MinorityGrant,
+    Official,
+    Overseas,
+    Pupil,
+    Secured,
+    Trainee,
+    WorkerGrant,
+)
 from dareecha.demo.enrolments import Grant, Insurance, Kafaalat, Pension
 from dareecha.demo.people import Household, Person
-from dareecha.demo.truth import Case, CaseKind, Origin
+from dareecha.demo.truth import Case, Origin
 
 _MISSED_BY_KAFAALAT = 0.08
 _MISSED_BY_EOBI = 0.15
@@ -24,7 +44,7 @@ class PlannedCase:
     Empty `lists` means every row of its persons.
     """
 
-    kind: CaseKind
+    kind: str
     origin: Origin
     persons: tuple[Person, ...]
     benefit: str
@@ -48,6 +68,24 @@ class Pilot:
     insured: list[Insurance] = field(default_factory=list)
     pensions: list[Pension] = field(default_factory=list)
     registered_deaths: list[Person] = field(default_factory=list)
+    health_families: list[HealthFamily] = field(default_factory=list)
+    pupils: list[Pupil] = field(default_factory=list)
+    births: list[Birth] = field(default_factory=list)
+    couples: list[Couple] = field(default_factory=list)
+    certificates: list[Certificate] = field(default_factory=list)
+    aids: list[Aid] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    helps: list[Help] = field(default_factory=list)
+    secured: list[Secured] = field(default_factory=list)
+    worker_grants: list[WorkerGrant] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    overseas: list[Overseas] = field(default_factory=list)
+    minority_grants: list[MinorityGrant] = field(default_factory=list)
+    trainees: list[Trainee] = field(default_factory=list)
+    farmers: list[Farmer] = field(default_factory=list)
+    committee_members: list[CommitteeMember] = field(default_factory=list)
+    officials: list[Official] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
     missed: set[Household] = field(default_factory=set)
     careful: set[Person] = field(default_factory=set)
     without_number_at_death: set[Person] = field(default_factory=set)
@@ -60,13 +98,15 @@ class Pilot:
         return [person for household in self.households for person in household.people]
 
     def plan(
-        self, kind: CaseKind, persons: tuple[Person, ...], benefit: str, note: str, *lists: str
+        self, kind: str, persons: tuple[Person, ...], benefit: str, note: str, *lists: str
     ) -> None:
         self.planned.append(PlannedCase(kind, "planted", persons, benefit, note, lists))
 
-    def notice(self, kind: CaseKind, persons: tuple[Person, ...], benefit: str, note: str) -> None:
+    def notice(
+        self, kind: str, persons: tuple[Person, ...], benefit: str, note: str, *lists: str
+    ) -> None:
         """Record a case that nobody planted: it came about by chance."""
-        self.planned.append(PlannedCase(kind, "natural", persons, benefit, note))
+        self.planned.append(PlannedCase(kind, "natural", persons, benefit, note, lists))
 
 
 def imagine(*, households: int, seed: int, as_on: date) -> Pilot:
@@ -181,13 +221,16 @@ def _pay_the_insured(rng: Random, pilot: Pilot, insured: Insurance) -> None:
     else:
         pilot.careful.add(person)
         _clear_of_thresholds(insured)
-        pilot.plan(
-            "unserved",
-            (person,),
-            benefit,
-            "eligible by facts in the lists, draws nothing",
-            "eobi_insured",
-        )
+        _plan_unpaid(pilot, person, benefit)
+
+
+def _plan_unpaid(pilot: Pilot, person: Person, benefit: str) -> None:
+    """A grant also rests on the months that an employer left unpaid, which no list holds."""
+    if benefit == "17":
+        pilot.plan("undetermined", (person,), "17", "missing: eobi_unpaid_months", "eobi_insured")
+    else:
+        note = "eligible by facts in the lists, draws nothing"
+        pilot.plan("unserved", (person,), benefit, note, "eobi_insured")
 
 
 def _clear_of_thresholds(insured: Insurance) -> None:

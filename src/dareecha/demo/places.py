@@ -1,6 +1,7 @@
 """Made-up villages in the real tehsils of the two pilot districts."""
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 _FIRST_PARTS = (
@@ -23,6 +24,19 @@ _SECOND_PARTS = (
     ("Cham", "چم"),
     ("Korona", "کورونہ"),
 )
+_THIRD_PARTS = (
+    ("", ""),
+    ("Bala", "بالا"),
+    ("Payan", "پایان"),
+    ("Manzai", "منزئی"),
+    ("Sharqi", "شرقی"),
+    ("Gharbi", "غربی"),
+    ("Khurd", "خورد"),
+    ("Kalan", "کلاں"),
+    ("Janoobi", "جنوبی"),
+    ("Shumali", "شمالی"),
+)
+"""Set apart the villages of a large pilot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +80,27 @@ _TEHSILS = (
     (LOWER_DIR, "Samarbagh", "05", 6),
     (LOWER_DIR, "Timergara", "06", 6),
 )
+"""Each tehsil with how many villages of a small pilot lie in it."""
 _VILLAGES_OF_A_UNION_COUNCIL = 3
+_HOUSEHOLDS_OF_A_SMALL_PILOT = 2_000
 
 
-def _villages() -> tuple[Village, ...]:
-    names = [
-        (f"{first[0]} {second[0]}", f"{first[1]} {second[1]}")
-        for second, first in product(_SECOND_PARTS, _FIRST_PARTS)
-    ]
-    villages: list[Village] = []
+def villages(households: int) -> tuple[Village, ...]:
+    """As many villages as a pilot of that size needs, so that they do not grow into towns."""
+    times = -(-households // _HOUSEHOLDS_OF_A_SMALL_PILOT)
+    return _villages(min(times, len(_THIRD_PARTS)))
+
+
+@cache
+def _villages(times: int) -> tuple[Village, ...]:
+    names = _names(times)
+    found: list[Village] = []
     for district, tehsil, code, number in _TEHSILS:
-        for place in range(number):
+        for place in range(number * times):
             council = place // _VILLAGES_OF_A_UNION_COUNCIL
-            seat = names[len(villages) - place % _VILLAGES_OF_A_UNION_COUNCIL]
-            latin, urdu = names[len(villages)]
-            villages.append(
+            seat = names[len(found) - place % _VILLAGES_OF_A_UNION_COUNCIL]
+            latin, urdu = names[len(found)]
+            found.append(
                 Village(
                     latin=latin,
                     urdu=urdu,
@@ -88,10 +108,19 @@ def _villages() -> tuple[Village, ...]:
                     tehsil=tehsil,
                     union_council=f"UC {seat[0]}",
                     union_council_code=f"{district.pcode}{code}{council + 1:02d}",
-                    committee=f"LZC-{len(villages) + 1:03d}",
+                    committee=f"LZC-{len(found) + 1:03d}",
                 )
             )
-    return tuple(villages)
+    return tuple(found)
 
 
-VILLAGES = _villages()
+def _names(times: int) -> list[tuple[str, str]]:
+    return [
+        (
+            " ".join(part[0] for part in parts if part[0]),
+            " ".join(part[1] for part in parts if part[1]),
+        )
+        for third in _THIRD_PARTS[:times]
+        for second, first in product(_SECOND_PARTS, _FIRST_PARTS)
+        for parts in [(first, second, third)]
+    ]

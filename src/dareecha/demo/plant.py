@@ -19,10 +19,15 @@ _ONE_CASE_IN = 400  # households, for each kind of planted case
 _STOPPED_BEFORE = timedelta(days=120)
 
 
+def cases_of_a_kind(pilot: Pilot) -> int:
+    """How many cases of each kind are planted."""
+    return max(1, len(pilot.households) // _ONE_CASE_IN)
+
+
 def plant(pilot: Pilot) -> None:
     """Change the pilot so that there is something to find, and things to leave alone."""
     rng = chance(pilot.seed, "plant")
-    number = max(1, len(pilot.households) // _ONE_CASE_IN)
+    number = cases_of_a_kind(pilot)
     _kafaalat_ghosts(rng, pilot, number)
     _guzara_ghosts(rng, pilot, number)
     _pension_ghosts(rng, pilot, number)
@@ -33,7 +38,11 @@ def plant(pilot: Pilot) -> None:
 
 
 def notice_undetermined(pilot: Pilot) -> None:
-    """Record whom a fact in no list keeps from an answer."""
+    """Record whom a fact in no list keeps from an answer, and whom a certificate entitles.
+
+    The register of certificates is complete: who is not in it has none.
+    """
+    certified = {certificate.person for certificate in pilot.certificates}
     receiving = {enrolment.woman.household for enrolment in pilot.kafaalat}
     for household in pilot.households:
         if household in receiving or household.surveyed_on is None:
@@ -44,21 +53,18 @@ def notice_undetermined(pilot: Pilot) -> None:
             < household.pmt_score
             <= enrolments.KAFAALAT_CEILING_DISABLED
         )
-        disabled = any(person.is_disabled for person in household.living(household.surveyed_on))
-        if woman is not None and near and disabled:
+        disabled = [one for one in household.living(household.surveyed_on) if one.is_disabled]
+        if woman is None or not near or not disabled:
+            continue
+        holders = [one for one in disabled if one in certified]
+        if holders:
+            pilot.careful.update((woman, *woman.spouses, *holders))
+            pilot.notice("unserved", (woman,), "1", "a certified disability, the wider cut-off")
+        else:
             pilot.notice("undetermined", (woman,), "1", "missing: disability_certified")
     for grant in pilot.grants:
         if grant.ground == "widow" and grant.person.household.surveyed_on is None:
             pilot.notice("undetermined", (grant.person,), "1", "missing: pmt_score")
-    _notice_pupils(pilot)
-
-
-def _notice_pupils(pilot: Pilot) -> None:
-    for enrolment in pilot.kafaalat:
-        for child in enrolment.woman.household.living(pilot.as_on):
-            is_pupil = child.mother is enrolment.woman and child.level and child.number
-            if is_pupil and child not in enrolment.pupils:
-                pilot.notice("undetermined", (child,), "2", "missing: attendance")
 
 
 def _kafaalat_ghosts(rng: Random, pilot: Pilot, number: int) -> None:
@@ -72,6 +78,10 @@ def _kafaalat_ghosts(rng: Random, pilot: Pilot, number: int) -> None:
     women = [one for one in pilot.kafaalat if one.woman in free]
     for enrolment in _first(rng, women, number, dies_before_the_payments):
         _plan_ghost(pilot, enrolment.woman, "1", "bisp_payments")
+        if enrolment.pupils:  # she is the payee for her children, too
+            _plan_ghost(pilot, enrolment.woman, "2", "bisp_payments")
+        if enrolment.has_nashonuma:
+            _plan_ghost(pilot, enrolment.woman, "3", "bisp_payments")
 
     def dies_after_the_payments(enrolment: Kafaalat) -> bool:
         return _dies(rng, enrolment.woman, _before(pilot.as_on, 90), _before(pilot.as_on, 25))

@@ -31,12 +31,13 @@ WITHOUT_A_DECISION = frozenset({"automatic", "point_of_service"})
 
 def ghosts(evidence: Evidence, at: datetime) -> Iterator[Finding]:
     """Paid after a registered death: somebody should call on the family."""
-    whose = {who.seen.row: who for who in evidence.linked.values()}
+    # A row may name a child and its payee: the finding is about the one who died.
+    whose = {(who.seen.row, who.seen.individual): who for who in evidence.linked.values()}
     found = paid_after_death(evidence.deaths, evidence.paid, evidence.rows_of_everybody())
     for ghost in found:
         yield _finding(
             GHOST,
-            whose[ghost.last.seen.row],
+            whose[ghost.last.seen.row, ghost.last.seen.individual],
             at,
             benefit=ghost.last.benefit,
             about=(ghost.death.seen.row,),

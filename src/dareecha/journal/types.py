@@ -19,5 +19,7 @@ TYPES = {
     "duty.given": "An officer was given a duty.",
     "duty.ended": "An officer's duty ended.",
     "household.looked_up": "Somebody on duty opened a household's file.",
+    "statement.recorded": "What somebody said at the counter was written down.",
+    "statement.withdrawn": "A statement written down by mistake was taken back.",
     "individual.looked_up": "Somebody on duty searched for an individual.",
 }

@@ -13,6 +13,9 @@ from dareecha.domain.vocabulary.digits import tidy
 THE_LIST = "list"
 """Stands for the day as on which the whole list was drawn up."""
 
+ROW_DISTRICT = "row_district"
+"""Stands, in a fact's `from`, for the code of the district that a row is of."""
+
 # Old Arabic code pages lack the letters of Urdu, so offices write their Arabic sisters.
 _SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ", "ة": "ہ", "ۃ": "ہ"})
 

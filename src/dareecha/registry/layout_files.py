@@ -12,6 +12,7 @@ import yaml
 
 from dareecha.domain.vocabulary.dates import NOTATIONS
 from dareecha.registry.layout import (
+    ROW_DISTRICT,
     THE_LIST,
     AbsenceTold,
     ApplicationTold,
@@ -138,7 +139,7 @@ def _layout(document: Mapping[Any, Any], place: _Place) -> Layout:
         pass_over=_pass_over(document.get("pass_over", []), place.at("pass_over")),
         district=_district(_need(document, "district", place), fields, place.at("district")),
         people=people,
-        facts=_facts(document.get("facts", []), fields, roles, place.at("facts")),
+        facts=_facts(document.get("facts", []), fields | {ROW_DISTRICT}, roles, place.at("facts")),
         receives=_receives(document.get("receives"), fields, roles, place.at("receives")),
         events=_events(document.get("events", {}), fields, roles, place.at("events")),
         decider=_decider(document.get("decider"), fields, roles, place.at("decider")),

@@ -23,7 +23,12 @@ from splink.backends.duckdb import DuckDBAPI
 from dareecha.domain.linkage import companions
 from dareecha.domain.linkage.clusters import Clusters, Link, Mention, join
 from dareecha.domain.linkage.companions import Pointer
-from dareecha.domain.linkage.compare import UNKNOWN, Traits, is_worth_a_look
+from dareecha.domain.linkage.compare import (
+    NUMBER_OF_ANOTHER_NAME,
+    UNKNOWN,
+    Traits,
+    is_worth_a_look,
+)
 from dareecha.domain.linkage.hearths import Households, households
 from dareecha.domain.linkage.levels_sql import LEVELS
 from dareecha.domain.linkage.model import BlockingRule, Model
@@ -67,6 +72,8 @@ _MENTION: dict[str, pl.DataType | type[pl.DataType]] = {
     "relative_index": pl.Binary,
     "family_no": pl.String,
 }
+MEMORY = "1GB"
+"""For the weighing of pairs; what needs more is spilled to the work folder."""
 _COMPARED = (
     "id",
     "name_full",
@@ -171,7 +178,10 @@ class _CompanionLinks:
 
 
 def _looked_at_again(weighed: pl.DataFrame, people: list[Mention], model: Model) -> pl.DataFrame:
-    """Pairs under one number that weigh too little come to review; see compare.is_worth_a_look."""
+    """Pairs under one number that weigh too little come to review; see compare.is_worth_a_look.
+
+    Of the pairs that weigh too little only these were kept: see `_predict`.
+    """
     traits = {person.id: person.traits for person in people}
     light = pl.col("probability") < model.review_from
     overlooked = [
@@ -363,6 +373,7 @@ def weigh(prepared: pl.DataFrame, model: Model, *, work: Path) -> pl.DataFrame:
     try:
         with duckdb.connect(folder / "pairs.duckdb") as connection:
             connection.execute("SET temp_directory = ?", [str(folder / "spill")])
+            connection.execute("SET memory_limit = ?", [MEMORY])
             return _predict(connection, prepared, model)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -378,7 +389,8 @@ def _predict(
     predictions = linker.inference.predict(warning_mode="never")
     pairs: pl.DataFrame = connection.sql(
         f"SELECT id_l, id_r, match_probability, {', '.join(f'gamma_{c}' for c in LEVELS)} "  # noqa: S608
-        f"FROM {predictions.physical_name}"
+        f"FROM {predictions.physical_name} WHERE match_probability >= {model.review_from} "
+        f"OR gamma_cnic = {_splinks_number('cnic', NUMBER_OF_ANOTHER_NAME)}"
     ).pl()
     return pairs.select(
         left_id=pl.min_horizontal("id_l", "id_r"),
@@ -389,10 +401,17 @@ def _predict(
     )
 
 
+def _known_levels(comparison: str) -> list[str]:
+    """The levels as Splink numbers them: downwards to 0."""
+    return [level for level, _ in reversed(LEVELS[comparison]) if level != UNKNOWN]
+
+
+def _splinks_number(comparison: str, level: str) -> int:
+    return _known_levels(comparison).index(level)
+
+
 def _level_names(comparison: str) -> pl.Expr:
-    """Splink counts levels downwards to 0 and gives unknown as -1."""
-    known = [level for level, _ in LEVELS[comparison] if level != UNKNOWN]
-    names = {-1: UNKNOWN, **dict(enumerate(reversed(known)))}
+    names = {-1: UNKNOWN, **dict(enumerate(_known_levels(comparison)))}
     return pl.col(f"gamma_{comparison}").replace_strict(names, return_dtype=pl.String)
 
 

@@ -40,6 +40,7 @@ from dareecha.registry.models import CurrentHousehold, Individual
 from dareecha.registry.models import Household as HouseholdRow
 from dareecha.registry.precedence import shipped_precedence
 from dareecha.registry.reading import ReadRow, Statement
+from dareecha.registry.statements import follow_households
 
 WRITTEN_AT_ONCE = 1000
 
@@ -72,6 +73,7 @@ def project(catalogue: Catalogue) -> int:
     CurrentHousehold.objects.bulk_create(current, batch_size=WRITTEN_AT_ONCE)
     _move(HouseholdRow, {one.household_id: one.district for one in current})
     _move(Individual, home_of)
+    follow_households()
     return len(current)
 
 

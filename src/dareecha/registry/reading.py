@@ -16,6 +16,7 @@ from dareecha.domain.vocabulary.dates import DateSpan
 from dareecha.domain.vocabulary.money import Months
 from dareecha.registry.cells import BadCell, CellReader, SaysNothing, Value, cell_reader
 from dareecha.registry.layout import (
+    ROW_DISTRICT,
     THE_LIST,
     Column,
     Constant,
@@ -179,6 +180,7 @@ class LayoutReader:
         as_on = row.as_on
         read = self.read_cells(texts, as_on=as_on)
         present = read.values.keys() | sealed
+        told = {**read.values, ROW_DISTRICT: row.district} if row.district else read.values
         return ReadRow(
             list=self.layout.id,
             key=row.row_key,
@@ -187,7 +189,7 @@ class LayoutReader:
             values=read.values,
             sealed=frozenset(sealed),
             unreadable=frozenset(read.bad),
-            statements=tuple(self._statements(self.layout.facts, read.values, present, as_on)),
+            statements=tuple(self._statements(self.layout.facts, told, present, as_on)),
             payments=tuple(self._payments(read.values, present)),
             events=tuple(self._events(row.row_key, read.values, present, as_on)),
             is_confidential=row.is_confidential,

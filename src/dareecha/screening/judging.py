@@ -189,7 +189,7 @@ class Judge:
             places.extend(self._places(sheet, subjects))
         awaited = Waiting(self.assessor, households).deciding(places)
         deciding = self.trials.that_settle(awaited, households)
-        holes = self.finder.holes(households, districts, sheets, subjects)
+        holes = self.finder.holes(judging, districts, sheets, subjects)
         return Batch(ids, districts, subjects, sheets, deciding, holes)
 
     def _places(self, sheet: Sheet, subjects: Mapping[str, Sequence[str]]) -> Iterator[Place]:

@@ -231,6 +231,82 @@ FINDING_KINDS = {
     "hole": _("No scheme answers this need"),
 }
 
+# --- Needs ----------------------------------------------------------------------------------
+
+BARS = {
+    "criterion": _("The rule says no."),
+    "not_for_them": _("It is for others."),
+    "no_rule": _("No rule is in force."),
+    "elsewhere": _("The scheme does not run in this district."),
+    "planned": _("The scheme has not begun."),
+    "suspended": _("The scheme is suspended."),
+    "closed": _("The scheme is closed."),
+}
+SPEAKERS_WHO_ANSWERED = {
+    "self": _("the person concerned"),
+    "mother": _("the mother"),
+    "father": _("the father"),
+    "other_adult": _("another adult of the household"),
+    "guardian": _("a guardian"),
+    "somebody_else": _("somebody from outside the household"),
+}
+SPEAKERS_PRESENT = {
+    "nobody": _("nobody else"),
+    "family": _("people of the family"),
+    "others": _("people from outside the family"),
+    "not_told": _("not written down"),
+}
+
+WHY_MISSING = {
+    "never_asked": _("Nobody has asked yet."),
+    "paper_missing": _("A paper is missing."),
+    "closed": _("The scheme takes nobody now."),
+    "not_here": _("The scheme does not run in this district."),
+    "unfunded": _("The money of the scheme has run out."),
+    "no_office_near": _("No office of the scheme serves this district."),
+    "committee_decides": _("A committee has to decide."),
+}
+
+# --- Planning -------------------------------------------------------------------------------
+
+FIGURES_HIDDEN = {
+    "fewer": _("fewer than 10"),
+    "kept_back": _("not shown"),
+}
+PLANNING_VIEWS = {
+    "coverage": _("Who is reached and who is missed"),
+    "holes": _("Needs that no scheme answers"),
+    "findings": _("What somebody should look into"),
+    "suspicions": _("For oversight: counts only"),
+}
+PLANNING_COLUMNS = {
+    "reached": pgettext_lazy("column of a table", "Gets it now"),
+    "unserved": pgettext_lazy("column of a table", "Missed"),
+    "undetermined": pgettext_lazy("column of a table", "One fact would decide"),
+    "rate": pgettext_lazy("column of a table", "Reached of 100 (range)"),
+    "hole": pgettext_lazy("column of a table", "No scheme answers"),
+    "forbidden_overlap": pgettext_lazy("column of a table", "Exclude each other"),
+    "duplicate": pgettext_lazy("column of a table", "Perhaps twice in a list"),
+    "short_payment": pgettext_lazy("column of a table", "Received less than due"),
+    "late": pgettext_lazy("column of a table", "Late decision"),
+    "ghost": pgettext_lazy("column of a table", "Contact needed"),
+    "kin": pgettext_lazy("column of a table", "Second look"),
+    "inclusion_error": pgettext_lazy("column of a table", "Facts do not fit"),
+}
+GAP_MEANINGS = {
+    "reached": _("The rule admits them, and they receive it."),
+    "unserved": _("The rule admits them, the door is open, and they do not receive it."),
+    "undetermined": _("Nothing speaks against it. One fact or one paper would decide."),
+    "hole": _("They have a need, and no scheme answers it."),
+    "forbidden_overlap": _("Two benefits that a confirmed source keeps apart."),
+    "duplicate": _("One person on two rows of a list that should have one."),
+    "short_payment": _("The row itself says that less arrived than was due."),
+    "late": _("Decided after the days promised, or still waiting beyond them."),
+    "ghost": _("Paid after a registered death. Somebody should call on the family."),
+    "kin": _("Related to somebody who decides. It says nothing more."),
+    "inclusion_error": _("Facts on file do not fit what is received."),
+}
+
 # --- What the log-in library says -----------------------------------------------------------
 # Its own catalogues lack Urdu or Pashto for these; naming them here lets ours translate them.
 

@@ -18,12 +18,16 @@ _COVERS_DAYS = 40 * 365
 class _Coverage:
     days: int = _COVERS_DAYS
     complete_for: tuple[str, ...] = ()
+    assumed: bool = True
 
 
 def write_agreements(folder: Path, as_on: date) -> None:
     """Write one YAML file for each known list, in force everywhere up to the day of the lists."""
     folder.mkdir(parents=True)
-    covered = {one.list: _Coverage(one.covers_days, one.complete_for) for one in AGREEMENTS}
+    covered = {
+        one.list: _Coverage(one.covers_days, one.complete_for, assumed=not one.is_stated)
+        for one in AGREEMENTS
+    }
     for layout in shipped_layouts().values():
         coverage = covered.get(layout.id, _Coverage())
         terms = {
@@ -35,7 +39,7 @@ def write_agreements(folder: Path, as_on: date) -> None:
             "signed_on": as_on,
             "period": {"from": as_on - timedelta(days=coverage.days), "to": as_on},
             "complete_for": list(coverage.complete_for),
-            "assumed": True,
+            "assumed": coverage.assumed,
             "invented": True,
         }
         text = yaml.safe_dump(terms, allow_unicode=True, sort_keys=False)

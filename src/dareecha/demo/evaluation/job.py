@@ -12,7 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from dareecha.catalogue.actions import catalogue_in_force
-from dareecha.demo.evaluation.answers import read_answers
+from dareecha.demo.evaluation.answers import Answers, read_answers
+from dareecha.demo.evaluation.deciding import FactsTried
 from dareecha.demo.evaluation.measuring import measures
 from dareecha.demo.evaluation.truth import Truth
 from dareecha.findings.exports import export_findings
@@ -46,10 +47,12 @@ def run(lists: Path, truth: Truth, work: Path, say: Say) -> dict[str, Any]:
     linked = clock.time("link", lambda: _acting(lambda: link_people(work=work, at=timezone.now())))
     clock.time("project", lambda: _acting(lambda: project(catalogue_in_force())))
     screened = clock.time("screen", lambda: _acting(_screen))
-    clock.time("findings", lambda: _acting(lambda: make_findings(at=timezone.now())))
+    clock.time(
+        "findings", lambda: _acting(lambda: make_findings(catalogue_in_force(), at=timezone.now()))
+    )
     clock.time("export", lambda: _acting(lambda: _export(work)))
     answers = read_answers(work)
-    found = clock.time("measure", lambda: measures(answers, truth))
+    found = clock.time("measure", lambda: _acting(lambda: _measure(answers, truth)))
     return {
         "as_of": screened.as_of.isoformat(),
         "catalogue": screened.catalogue,
@@ -87,6 +90,10 @@ def _acting(step: Callable[[], Any]) -> Any:
 
 def _screen() -> Screened:
     return screen(catalogue_in_force(), at=timezone.now())
+
+
+def _measure(answers: Answers, truth: Truth) -> dict[str, Any]:
+    return measures(answers, truth, FactsTried(catalogue_in_force()).decides)
 
 
 def _export(folder: Path) -> None:

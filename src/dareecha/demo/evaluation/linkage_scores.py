@@ -1,7 +1,7 @@
 """How well rows were linked to persons, for each half of the reviewed households."""
 
 from dareecha.demo.evaluation.answers import Answers
-from dareecha.demo.evaluation.truth import HALVES, Truth, half_of
+from dareecha.demo.evaluation.truth import HALVES, Truth, groups_of, half_of
 from dareecha.domain.linkage.evaluate import Score, TruthRow, evaluate
 
 
@@ -14,10 +14,10 @@ def linkage_scores(answers: Answers, truth: Truth) -> dict[str, list[Score]]:
 
 
 def _scores(answers: Answers, truth: Truth, half: str) -> list[Score]:
-    inside = [known for known in truth.rows if half_of(known.household) == half]
+    inside = [known for known in truth.rows if half_of(known.household_id) == half]
     rows = {known.row for known in inside}
     return evaluate(
         answers.people,
-        [TruthRow(known.row, known.person, known.groups) for known in inside],
+        [TruthRow(known.row, known.person_id, groups_of(known)) for known in inside],
         others=[row for row in answers.people if row not in rows],
     )

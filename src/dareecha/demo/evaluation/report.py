@@ -11,8 +11,14 @@ from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
 
-from dareecha.demo.evaluation.finding_scores import ACCUSED, MISSED, OUTSIDE
+from dareecha.demo.evaluation.matching import DECOYS
 from dareecha.demo.evaluation.measuring import BOTH
+from dareecha.demo.evaluation.outcomes import (
+    ACCUSED,
+    MISSED,
+    OUTSIDE,
+    UNCONFIRMED_OVERLAP,
+)
 from dareecha.demo.evaluation.truth import HALVES
 
 Measured = Mapping[str, Any]
@@ -35,7 +41,10 @@ def tables(measured: Measured) -> list[Table]:
         _lists(measured),
         *(_linkage(measured, half) for half in HALVES),
         *(_findings(measured, half) for half in (BOTH, *HALVES)),
+        *(_groups(measured, half) for half in HALVES),
+        _tried(measured),
         *_missed(measured),
+        *_wrong(measured),
         *_outside(measured),
         _settled(measured),
     ]
@@ -140,31 +149,74 @@ def _findings(measured: Measured, half: str) -> Table:
     return Table(
         title=f"Findings, {where}",
         headings=(
-            "Planted", "Cases", "Found", "Share", "Named", "Outside",
+            "Planted", "Cases", "Found", "Share", "Named", "Decides", "Outside",
             "Findings", "Right", "Precision",
         ),
         rows=tuple(_finding_row(score) for score in measured["findings"][half]),
         note=(
-            "Cases that these lists can show; the others stand as outside. Of a ghost_decoy, "
-            "found means wrongly accused: it should be 0. Named: the missing fact of the case is "
-            "the one named. Findings: about reviewed people, right where a case bears them out."
+            "Cases that these lists can show; the others stand as outside. Of a decoy "
+            f"({', '.join(DECOYS)}), found means wrongly accused: it should be 0. Named: the "
+            "missing fact of the case is the one named. Decides: judged again with the fact named "
+            "filled in, the verdict differs and is settled. Findings: about reviewed people, right "
+            "where a case bears them out; kinship that the truth does not list counts as wrong. "
+            f"{UNCONFIRMED_OVERLAP.capitalize()}: the truth plants these pairs, and no confirmed "
+            "source keeps them apart, so they are never to be found."
         ),
     )  # fmt: skip
 
 
 def _finding_row(score: Mapping[str, Any]) -> tuple[str, ...]:
-    counts = ("named", "outside", "claims", "right_claims")
-    named, outside, claims, right = (_count(score[key]) for key in counts)
+    counts = ("named", "decides", "outside", "claims", "right_claims")
+    named, decides, outside, claims, right = (_count(score[key]) for key in counts)
     return (
         score["kind"],
         str(score["inside"]),
         str(score["found"]),
         _share(score["share_found"]),
         named,
+        decides,
         outside,
         claims,
         right,
         _share(score["precision"]),
+    )
+
+
+def _groups(measured: Measured, half: str) -> Table:
+    return Table(
+        title=f"Cases found by sex, script, district and number, {half} half",
+        headings=("Rows", "Cases", "Found", "Share"),
+        rows=tuple(
+            (
+                f"{score['group']} {score['value'] or '–'}",
+                str(score["inside"]),
+                str(score["found"]),
+                _share(score["share_found"]),
+            )
+            for score in measured["groups"][half]
+        ),
+        note=(
+            "All kinds to be found together, holes and decoys left out. A case counts for each "
+            "value that one of its rows has."
+        ),
+    )
+
+
+def _tried(measured: Measured) -> Table:
+    tried = measured["facts_tried"]
+    return Table(
+        title="Facts named by undetermined findings, tried out",
+        headings=("Findings", "Tried", "Would decide", "Share"),
+        rows=(
+            (
+                *(str(tried[key]) for key in ("findings", "tried", "decide")),
+                _share(tried["share"]),
+            ),
+        ),
+        note=(
+            "Of a sample drawn by hash, planted or not: the household is judged again under each "
+            "answer worth trying, and one of them settles the verdict while not all agree."
+        ),
     )
 
 
@@ -180,6 +232,22 @@ def _missed(measured: Measured) -> Iterator[Table]:
             headings=("Planted", "Benefit", "What was said instead", "Cases"),
             rows=tuple((*key, str(count)) for key, count in sorted(kinds.items())),
             note="--json names every case and its rows.",
+        )
+
+
+def _wrong(measured: Measured) -> Iterator[Table]:
+    """Findings about reviewed people that no case bears out."""
+    wrong = Counter(
+        (claim["kind"], claim["benefit"], claim["case"])
+        for claim in measured["claims"]
+        if not claim["is_right"]
+    )
+    if wrong:
+        yield Table(
+            title="Findings about reviewed people that no case bears out",
+            headings=("Finding", "Benefit", "Decoy", "Findings"),
+            rows=tuple((*key, str(count)) for key, count in sorted(wrong.items())),
+            note="--json names the rows of each.",
         )
 
 

@@ -2,9 +2,10 @@
 
 import csv
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from dareecha.demo import numbers, spelling
+from dareecha.demo import dirt, numbers, spelling
 from dareecha.demo.chance import chance
 from dareecha.demo.names import Name
 from dareecha.demo.numbers import Slips, State
@@ -20,7 +21,8 @@ class Ledger:
     """The truth about every row written so far."""
 
     rows: list[TruthRow] = field(default_factory=list)
-    repeats: list[Case] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    """Cases that came about while rows were written: printed twice, paid short, late."""
     by_person: dict[str, list[TruthRow]] = field(default_factory=dict)
 
     def add(self, row: TruthRow) -> None:
@@ -114,7 +116,7 @@ class Desk:
             cnic_state=state,
             sex="F" if person.sex == "female" else "M",
             district=person.household.village.district.latin,
-            true_dob_year=person.born.year,
+            true_dob_year=str(person.born.year),
         )
         self.ledger.add(truth)
         return truth
@@ -127,18 +129,54 @@ class Desk:
         row_id = self.next_id()
         again = replace(first, row_id=row_id)
         self.ledger.add(again)
-        self.ledger.repeats.append(
+        note = f"row printed twice in {self.list_id}"
+        self.report("duplicate", first, first.benefit, note, again)
+        return row_id
+
+    def report(self, kind: str, row: TruthRow, benefit: str, note: str, *others: TruthRow) -> None:
+        """Keep a case that a row, perhaps with others, shows."""
+        self.ledger.cases.append(
             Case(
-                kind="duplicate",
+                kind=kind,
                 origin="natural",
-                persons=(first.person_id,),
-                households=(first.household_id,),
-                benefit=first.benefit,
-                rows=(f"{self.list_id}:{first.row_id}", f"{self.list_id}:{row_id}"),
-                note=f"row printed twice in {self.list_id}",
+                persons=(row.person_id,),
+                households=(row.household_id,),
+                benefit=benefit,
+                rows=(row.row, *(other.row for other in others)),
+                note=note,
             )
         )
-        return row_id
+
+    def report_short(self, row: TruthRow, due: int, received: int) -> None:
+        """Keep it that less was received than due."""
+        self.report("short_payment", row, row.benefit, f"due {due} received {received}")
+
+    def father_in(self, person: Person, *, in_urdu: bool) -> str:
+        """The father's name in either script, of a married woman too."""
+        if not in_urdu:
+            return self.latin_father(person)
+        if self.is_careful(person):
+            return spelling.plain_urdu(person.fathers_name)
+        return spelling.urdu_by_hand(self.rng, person.fathers_name, "male")
+
+    def latin_place(self, person: Person) -> str:
+        village = person.household.village
+        return village.latin if self.is_careful(person) else dirt.latin_place(self.rng, village)
+
+    def card_number(self, digits: str) -> str:
+        """As printed on the card, without its dashes, or with spaces in their place."""
+        draw = self.rng.random()
+        if draw < 0.25 or not digits:
+            return digits
+        dashed = numbers.dashed(digits)
+        return dashed if draw < 0.88 else dashed.replace("-", " ")
+
+    def mixed_day(self, day: date) -> str | int:
+        """A day as several hands left it in a workbook: text of two kinds, or a serial number."""
+        draw = self.rng.random()
+        if draw < 0.3:
+            return dirt.excel_serial(day)
+        return dirt.slashes(day) if draw < 0.7 else dirt.english_month(day)
 
     def _guardian(self, person: Person) -> Name:
         if person.sex == "female" and person.spouses and self.rng.random() < 0.68:

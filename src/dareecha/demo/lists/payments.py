@@ -101,6 +101,9 @@ def _rows(desk: Desk, payment: _Payment, quarter: Quarter) -> list[Row]:
     digits, state = desk.number(woman, _SLIPS)
     row_id = desk.next_id()
     truth = desk.record(row_id, woman, state, benefit=_BENEFIT[payment.programme])
+    kept_back = _cut(desk, payment.due)
+    if kept_back:
+        desk.report_short(truth, payment.due, payment.due - kept_back)
     district = woman.household.village.district.latin
     retailer = desk.rng.randint(1, _RETAILERS)
     row: Row = [
@@ -114,13 +117,14 @@ def _rows(desk: Desk, payment: _Payment, quarter: Quarter) -> list[Row]:
         child.number if child else "",
         child.level or "" if child else "",
         payment.due,
-        payment.due - _cut(desk, payment.due),
+        payment.due - kept_back,
         day_between(desk.rng, *quarter.pay_days).isoformat(),
         "Nashonuma Centre"
         if payment.programme == "NASHONUMA"
         else f"{district} Retailer {retailer:02d}",
     ]
-    if not desk.is_printed_twice(_PRINTED_TWICE_ONCE_IN):
+    # A row printed twice would show the same cut twice.
+    if kept_back or not desk.is_printed_twice(_PRINTED_TWICE_ONCE_IN):
         return [row]
     return [row, [desk.repeat(truth), *row[1:]]]
 

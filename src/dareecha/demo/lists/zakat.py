@@ -1,11 +1,8 @@
 """The Zakat department's workbook: Urdu, a sheet for each district, a block for each committee."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from itertools import groupby
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,11 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dareecha.demo import dirt
 from dareecha.demo.enrolments import Grant, Ground, Head
 from dareecha.demo.lists.desk import Desk, Ledger
+from dareecha.demo.lists.workbooks import Cells, pinned, title
 from dareecha.demo.numbers import Slips, dashed
 from dareecha.demo.pilot import Pilot
 from dareecha.demo.places import DISTRICTS, District
-
-Cells = list[str | int | None]
 
 COLUMNS: Cells = [
     "رجسٹر نمبر",
@@ -62,7 +58,6 @@ _GROUNDS: dict[Ground, str] = {
 }
 _SUBTOTAL = "میزان"
 _SLIPS = Slips(missing=0.14, typo=0.01, head=0.04)
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write(folder: Path, pilot: Pilot, ledger: Ledger) -> int:
@@ -76,7 +71,7 @@ def write(folder: Path, pilot: Pilot, ledger: Ledger) -> int:
     sheets = {district: _sheet(workbook, district, pilot.as_on) for district in DISTRICTS}
     for _, block in groupby(grants, key=_committee):
         _write_block(desk, sheets, list(block))
-    (folder / "zakat_mustahiqeen.xlsx").write_bytes(_pinned(workbook, pilot.as_on))
+    (folder / "zakat_mustahiqeen.xlsx").write_bytes(pinned(workbook, pilot.as_on))
     return desk.written
 
 
@@ -88,27 +83,21 @@ def _sheet(workbook: Workbook, district: District, as_on: date) -> Worksheet:
     sheet = workbook.create_sheet(district.urdu)
     sheet.sheet_view.rightToLeft = True
     year = as_on.year - (as_on.month < 7)
-    _title(
+    title(
         sheet,
+        len(COLUMNS),
         "محکمہ زکوٰۃ و عشر خیبر پختونخوا - فہرست مستحقین ضلع "
         f"{district.urdu} {year}-{(year + 1) % 100:02d}",
     )
-    _title(sheet, f"مورخہ {as_on.day} {_MONTHS[as_on.month - 1]} {as_on.year}")
+    title(sheet, len(COLUMNS), f"مورخہ {as_on.day} {_MONTHS[as_on.month - 1]} {as_on.year}")
     sheet.append(COLUMNS)
     return sheet
-
-
-def _title(sheet: Worksheet, text: str) -> None:
-    sheet.append([text])
-    sheet.merge_cells(
-        start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=len(COLUMNS)
-    )
 
 
 def _write_block(desk: Desk, sheets: dict[District, Worksheet], block: list[Grant]) -> None:
     village = block[0].person.household.village
     sheet = sheets[village.district]
-    _title(sheet, f"{village.committee}  {village.urdu}")
+    title(sheet, len(COLUMNS), f"{village.committee}  {village.urdu}")
     for grant in block:
         sheet.append(_row(desk, grant))
     if desk.rng.random() < 0.55:
@@ -164,33 +153,3 @@ def _day(desk: Desk, day: date, careful: bool) -> str | int:
         return dirt.excel_serial(day)
     text = dirt.slashes(day)
     return dirt.arabic_digits(text) if draw < 0.23 else dirt.urdu_digits(text)
-
-
-def _pinned(workbook: Workbook, as_on: date) -> bytes:
-    """The workbook's bytes, the same on every run: no clock in its parts or in its frame."""
-    moment = datetime(as_on.year, as_on.month, as_on.day)  # noqa: DTZ001  (XLSX knows no zone)
-    workbook.properties.created = moment
-    saved = BytesIO()
-    workbook.save(saved)
-    pinned = BytesIO()
-    with ZipFile(saved) as source, ZipFile(pinned, "w", ZIP_DEFLATED) as target:
-        for name, part in _parts(source, moment):
-            target.writestr(ZipInfo(name, _ZIP_EPOCH), part, ZIP_DEFLATED)
-    return pinned.getvalue()
-
-
-def _parts(source: ZipFile, moment: datetime) -> Iterator[tuple[str, bytes]]:
-    for name in source.namelist():
-        part = source.read(name)
-        if name == "docProps/core.xml":
-            start, rest = part.split(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
-            _, end = rest.split(b"</dcterms:modified>")
-            stamp = f"{moment.isoformat()}Z".encode()
-            part = (
-                start
-                + b'<dcterms:modified xsi:type="dcterms:W3CDTF">'
-                + stamp
-                + b"</dcterms:modified>"
-                + end
-            )
-        yield name, part

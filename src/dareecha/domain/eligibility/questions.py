@@ -149,7 +149,7 @@ def _values(
                 for scheme_id in schemes
                 for text in _texts(assessor.catalogue.schemes[scheme_id], day)
             }
-            return sorted({*named, NO_OTHER_TEXT}) if named else []
+            return sorted({*named, NO_OTHER_TEXT})
     people = household.people() if definition.kind == "ref" else ()
     return [person.id for person in islice(people, PEOPLE_TRIED)]
 

@@ -1,4 +1,4 @@
-"""The holes of many households at once: needs by the closures, verdicts from the sheets."""
+"""The holes of many households at once: needs by columns, verdicts from the sheets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dareecha.domain.eligibility.assess import VERDICTS, Assessor
-from dareecha.domain.eligibility.columns.judging import ANSWERS, NO, Sheet
+from dareecha.domain.eligibility.columns.judging import ANSWERS, NO, Judging, Sheet, subjects_of
+from dareecha.domain.eligibility.columns.values import TooLargeToBeExact
 from dareecha.domain.gaps.holes import Hole, Outcome, ShutDoors, holes, need_outcomes
 from dareecha.domain.households.household import Household
 
@@ -37,7 +38,7 @@ class HoleFinder:
 
     def holes(
         self,
-        households: Sequence[Household],
+        judging: Judging,
         districts: Sequence[str],
         sheets: Sequence[Sheet],
         subjects: Mapping[str, Sequence[str]],
@@ -46,11 +47,8 @@ class HoleFinder:
 
         Only households with a certain need are looked into, and only the benefits that answer it.
         """
-        certain = {
-            home: outcomes
-            for home, household in enumerate(households)
-            if (outcomes := self._certain(household))
-        }
+        households = judging.block.households
+        certain = self._certain(judging, subjects)
         verdicts = self._verdicts(certain, sheets, subjects)
         found: list[list[Hole]] = [[] for _ in households]
         for home, outcomes in certain.items():
@@ -61,9 +59,34 @@ class HoleFinder:
             )
         return found
 
-    def _certain(self, household: Household) -> list[Outcome]:
+    def _certain(
+        self, judging: Judging, subjects: Mapping[str, Sequence[str]]
+    ) -> Mapping[int, list[Outcome]]:
+        """The needs that are certain, by household in the order of the catalogue.
+
+        A batch in which a number is too large for columns is read by the closures.
+        """
+        try:
+            return self._by_columns(judging, subjects)
+        except TooLargeToBeExact:
+            return dict(enumerate(map(self._by_closures, judging.block.households)))
+
+    def _by_closures(self, household: Household) -> list[Outcome]:
         outcomes = need_outcomes(household, self.assessor.catalogue, self.assessor.reader)
         return [outcome for outcome in outcomes if outcome.holds]
+
+    def _by_columns(
+        self, judging: Judging, subjects: Mapping[str, Sequence[str]]
+    ) -> Mapping[int, list[Outcome]]:
+        needs = self.assessor.catalogue.needs
+        found: dict[int, list[Outcome]] = defaultdict(list)
+        for need in needs:
+            rows = subjects_of(need.unit, judging.block).under(needs.parameters)
+            of_unit = np.asarray(rows.home if need.unit == "household" else rows.person)
+            for row in np.flatnonzero(judging.reader.truth(need.test, rows).certain):
+                subject = subjects[need.unit][of_unit[row]]
+                found[int(rows.home[row])].append(Outcome(need, subject, holds=True))
+        return found
 
     def _verdicts(
         self,

@@ -7,7 +7,7 @@ would still give it away by subtraction, further counts are kept back, the small
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -60,10 +60,9 @@ def hidden(measures: Sequence[Measure]) -> dict[Cell, str]:
         small = (cell for cell, count in measure.counts.items() if 0 < count < FEW)
         found.update(dict.fromkeys((cell for cell in small if cell not in measure.loose), FEWER))
     twins = _twins(measures)
-    while more := [victim for measure in measures for victim in _to_keep_back(measure, found)]:
-        for victim in more:
-            for cell in twins.get(victim, (victim,)):
-                found.setdefault(cell, KEPT_BACK)
+    networks = [_Network(measure, found, twins) for measure in measures]
+    while sum(network.protect() for network in networks):
+        pass
     return found
 
 
@@ -78,48 +77,125 @@ def _twins(measures: Iterable[Measure]) -> dict[Cell, list[Cell]]:
     return groups
 
 
-def _to_keep_back(measure: Measure, found: Mapping[Cell, str]) -> list[Cell]:
-    """More cells to hide: first for what is kept back in vain, then for small counts."""
-    network = _Network(measure, found)
-    narrow = [cell for cell, (least, most) in network.spans().items() if most - least < ROOM]
-    for word in (KEPT_BACK, FEWER):
-        victims: dict[Cell, None] = {}
-        for cell in narrow:
-            victim = network.next_to(cell, victims) if found[cell] == word else None
-            if victim is not None:
-                victims[victim] = None
-        if victims:
-            return list(victims)
-    return []
-
-
 class _Network:
     """What somebody who reads all that is shown can reckon about what is hidden."""
 
-    def __init__(self, measure: Measure, found: Mapping[Cell, str]) -> None:
+    def __init__(
+        self, measure: Measure, found: dict[Cell, str], twins: Mapping[Cell, list[Cell]]
+    ) -> None:
         self.counts = measure.counts
-        self.found = found
         self.loose = measure.loose
-        self.sums = [one for one in measure.sums if one.overlap or found.get(one.whole) != FEWER]
-        self.touching: dict[Cell, list[Sum]] = defaultdict(list)
-        for one in self.sums:
-            for cell in one.cells:
-                self.touching[cell].append(one)
+        self.found = found
+        self.twins = twins
+        self.spans: dict[Cell, Span] = {}
+        self.exact: dict[Cell, list[Sum]] = defaultdict(list)
+        self.overlaps = [one for one in measure.sums if one.overlap]
+        for one in measure.sums:
+            if not one.overlap and found.get(one.whole) != FEWER:
+                for cell in one.cells:
+                    self.exact[cell].append(one)
 
-    def spans(self) -> dict[Cell, Span]:
-        """The least and the most that each hidden count can be."""
-        spans = {cell: self._told(cell) for cell in self.found if self.counts.get(cell)}
-        waiting = deque(self.sums)
-        queued = set(map(id, self.sums))
+    def protect(self) -> bool:
+        """Keep back what gives small counts away; whether anything was.
+
+        Sums without overlap make trees (tehsils, districts, the whole): they are reckoned with
+        exactly, tree by tree. Of overlapping parts it is asked what their whole tells of each.
+        """
+        hidden_here = [cell for cell in self.found if self.counts.get(cell)]
+        self.spans = {cell: self._told(cell) for cell in hidden_here}
+        waiting = deque(self._trees(hidden_here))
+        some = False
+        while waiting:
+            tree = waiting.popleft()
+            self._reckon(tree)
+            again = self._victims(self._narrow_cells(tree))
+            some = some or bool(again)
+            waiting.extend(self._trees(again))
+        for one in self.overlaps:
+            if self._is_shown(one.whole) and any(map(self._gives_away, *self._told_by(one))):
+                self._keep_back(one.whole)
+                some = True
+        return some
+
+    def _told_by(self, one: Sum) -> tuple[Sequence[Cell], Sequence[float]]:
+        """The small parts of an overlapping whole, and the least that it leaves for each."""
+        parts = [(part, self._span(part)[1]) for part in one.parts]
+        open_ended = sum(1 for _, most in parts if most == inf)
+        most_of_all = sum(most for _, most in parts if most != inf)
+        small = [(part, most) for part, most in parts if self.found.get(part) == FEWER]
+        least = [
+            -inf if open_ended else self.counts[one.whole] - (most_of_all - most)
+            for _, most in small
+        ]
+        return [part for part, _ in small], least
+
+    def _gives_away(self, part: Cell, at_least: float) -> bool:
+        """Whether a small count that is at least so much is left without room."""
+        least, most = self.spans[part]
+        return most - max(least, at_least) < ROOM
+
+    def _victims(self, narrow: Sequence[Cell]) -> list[Cell]:
+        """Hide more: first for what is kept back in vain, then for small counts.
+
+        Returns what is hidden now and was not, with the cells for which it was done.
+        """
+        for word in (KEPT_BACK, FEWER):
+            exposed = [cell for cell in narrow if self.found[cell] == word]
+            done: list[Cell] = []
+            chosen: set[Cell] = set()
+            for cell in exposed:
+                victim = self._next_to(cell, chosen)
+                if victim is not None:
+                    chosen |= self._keep_back(victim)
+                    done.append(cell)
+            if chosen:
+                return [*done, *(cell for cell in chosen if self.counts.get(cell))]
+        return []
+
+    def _keep_back(self, victim: Cell) -> set[Cell]:
+        """Hide a count, and with it those that always show the same."""
+        same = {cell for cell in self.twins.get(victim, [victim]) if cell not in self.found}
+        self.found.update(dict.fromkeys(same, KEPT_BACK))
+        self.spans.update((cell, self._told(cell)) for cell in same)
+        return same
+
+    def _trees(self, roots: Iterable[Cell]) -> list[set[Cell]]:
+        """Cells with all that sums without overlap tie to them, each tree once."""
+        found: list[set[Cell]] = []
+        seen: set[Cell] = set()
+        for root in roots:
+            if root not in seen:
+                found.append(self._tree(root))
+                seen |= found[-1]
+        return found
+
+    def _tree(self, root: Cell) -> set[Cell]:
+        seen, waiting = {root}, [root]
+        while waiting:
+            near = {cell for one in self.exact[waiting.pop()] for cell in one.cells} - seen
+            waiting.extend(near)
+            seen |= near
+        return seen
+
+    def _narrow_cells(self, cells: Iterable[Cell]) -> list[Cell]:
+        spans = ((cell, self.spans[cell]) for cell in cells if cell in self.spans)
+        return [cell for cell, (least, most) in spans if most - least < ROOM]
+
+    # --- Reckoning --------------------------------------------------------------------------
+
+    def _reckon(self, tree: Collection[Cell]) -> None:
+        """The least and the most that the hidden counts of a tree can be."""
+        self.spans.update((cell, self._told(cell)) for cell in tree if cell in self.found)
+        waiting = deque({id(one): one for cell in tree for one in self.exact[cell]}.values())
+        queued = set(map(id, waiting))
         while waiting:
             one = waiting.popleft()
             queued.discard(id(one))
-            for cell in self._narrow(one, spans):
-                for other in self.touching[cell]:
+            for cell in self._narrow(one):
+                for other in self.exact[cell]:
                     if id(other) not in queued:
                         queued.add(id(other))
                         waiting.append(other)
-        return spans
 
     def _told(self, cell: Cell) -> Span:
         """What its word alone says of a hidden count."""
@@ -127,54 +203,67 @@ class _Network:
             return (FEW, inf)
         return (1, inf if cell in self.loose else FEW - 1)
 
-    def _span(self, cell: Cell, spans: Mapping[Cell, Span]) -> Span:
-        count = self.counts.get(cell, 0)
-        return spans.get(cell, (count, count))
+    def _span(self, cell: Cell) -> Span:
+        span = self.spans.get(cell)
+        if span is None:
+            count = self.counts.get(cell, 0)
+            span = (count, count)
+        return span
 
-    def _narrow(self, one: Sum, spans: dict[Cell, Span]) -> list[Cell]:
-        """Apply one sum; the cells of which more is known now."""
-        whole = self._span(one.whole, spans)
-        parts = [self._span(part, spans) for part in one.parts]
-        least, most = sum(low for low, _ in parts), sum(high for _, high in parts)
-        at_least = max((low for low, _ in parts), default=0) if one.overlap else least
-        told = {one.whole: (at_least, most)}
-        for part, (low, _) in zip(one.parts, parts, strict=True):
-            others_most = sum(h for p, (_, h) in zip(one.parts, parts, strict=True) if p != part)
-            others_least = 0 if one.overlap else least - low
-            told[part] = (whole[0] - others_most, whole[1] - others_least)
-        changed = []
-        for cell, (low, high) in told.items():
-            if cell in spans:
-                before = spans[cell]
-                spans[cell] = (max(before[0], low), min(before[1], high))
-                if spans[cell] != before:
-                    changed.append(cell)
-        return changed
+    def _narrow(self, one: Sum) -> list[Cell]:
+        """Apply one sum without overlap; the cells of which more is known now."""
+        whole = self._span(one.whole)
+        parts = [self._span(part) for part in one.parts]
+        least = sum(low for low, _ in parts)
+        most = sum(high for _, high in parts if high != inf)
+        open_ended = sum(1 for _, high in parts if high == inf)
+        told: list[tuple[Cell, float, float]] = [(one.whole, least, inf if open_ended else most)]
+        for part, (low, high) in zip(one.parts, parts, strict=True):
+            others_open = open_ended - (high == inf)
+            others_most = inf if others_open else most - (0 if high == inf else high)
+            told.append((part, whole[0] - others_most, whole[1] - (least - low)))
+        return [c for c, low, high in told if c in self.spans and self._know(c, low, high)]
 
-    def next_to(self, cell: Cell, chosen: Iterable[Cell]) -> Cell | None:
+    def _know(self, cell: Cell, low: float, high: float) -> bool:
+        """Remember that a count is at least and at most so much; whether that is news."""
+        before = self.spans[cell]
+        after = (max(before[0], low), min(before[1], high))
+        # Counts that contradict each other would be narrowed for ever.
+        if after == before or after[0] > after[1]:
+            return False
+        self.spans[cell] = after
+        return True
+
+    # --- What to keep back ------------------------------------------------------------------
+
+    def _next_to(self, cell: Cell, chosen: Collection[Cell]) -> Cell | None:
         """The smallest shown count nearest to a hidden one: a part of its own or beside it first.
 
-        None when there is one chosen in this round already, or nothing is left to hide.
+        None when the sum has a cell chosen in this round already, or nothing is left to hide.
         """
         seen, waiting = {cell}, deque([cell])
-        taken = set(chosen)
+        asked: set[int] = set()
         while waiting:
-            here = self.touching[waiting.popleft()]
-            if any(near in taken for one in here for near in one.cells):
-                return None
-            own = [one for one in here if one.whole == cell and not one.overlap]
-            shown = [self._shown(one.parts) for one in own]
-            shown += [self._shown(one.parts) for one in here if not one.overlap]
-            shown += [self._shown((one.whole,)) for one in here if not one.overlap]
-            shown += [self._shown(one.cells) for one in here if one.overlap]
-            for cells in shown:
-                if cells:
-                    return min(cells, key=lambda near: (self.counts[near], str(near)))
-            for near in (near for one in here for near in one.cells):
-                if near in self.found and near not in seen:
-                    seen.add(near)
-                    waiting.append(near)
+            here = waiting.popleft()
+            for one, cells in self._in_order(cell, here):
+                shown = [near for near in cells if self._is_shown(near)]
+                if shown:
+                    if any(near in chosen for near in one.cells):
+                        return None
+                    return min(shown, key=lambda near: (self.counts[near], str(near)))
+            fresh = [one for one in self.exact[here] if id(one) not in asked]
+            asked.update(map(id, fresh))
+            more = {near for one in fresh for near in one.cells if near in self.found} - seen
+            waiting.extend(sorted(more, key=str))
+            seen |= more
         return None
 
-    def _shown(self, cells: Iterable[Cell]) -> list[Cell]:
-        return [cell for cell in cells if self.counts.get(cell) and cell not in self.found]
+    def _in_order(self, cell: Cell, here: Cell) -> Iterator[tuple[Sum, Sequence[Cell]]]:
+        """Where to look for a cell to hide: its own parts, then cells beside it, then wholes."""
+        exact = self.exact[here]
+        yield from ((one, one.parts) for one in exact if one.whole == cell)
+        yield from ((one, one.parts) for one in exact)
+        yield from ((one, (one.whole,)) for one in exact)
+
+    def _is_shown(self, cell: Cell) -> bool:
+        return cell not in self.found and bool(self.counts.get(cell))

@@ -18,6 +18,7 @@ from dareecha.domain.vocabulary.documents import Document, check_keys
 ENTITIES = ("household", "family", "individual", "event")
 KINDS = ("bool", "int", "decimal", "date", "enum", "text", "ref")
 SENSITIVITIES = ("ordinary", "sensitive", "protected")
+USES = ("verdict", "plan")
 Value = bool | int | date | str
 
 
@@ -46,6 +47,12 @@ class FactDefinition:
     derived: str | None = None
     stands: bool = False
     """It holds until it is taken anew, as a day of birth or an official score does."""
+    use: str = "verdict"
+    """`plan`: it tells what somebody needs, and no verdict ever rests on it."""
+
+    @property
+    def is_for_plan(self) -> bool:
+        return self.use == "plan"
 
 
 # Facts that the household file and the roster carry themselves.
@@ -145,6 +152,7 @@ def _read_fact(
             "derived",
             "stands",
             "source",
+            "use",
         ),
     )
     kind, entity = keys.get("type"), keys.get("entity")
@@ -162,6 +170,9 @@ def _read_fact(
     sensitivity = keys.get("sensitivity", "ordinary")
     if sensitivity not in SENSITIVITIES:
         document.complain((*path, "sensitivity"), f"should be one of {', '.join(SENSITIVITIES)}.")
+    use = keys.get("use", "verdict")
+    if use not in USES:
+        document.complain((*path, "use"), f'"{use}" should be one of {", ".join(USES)}.')
     scale = (keys.get("scale") or 0) if kind == "decimal" else 0
     fresh = keys.get("fresh")
     return FactDefinition(
@@ -184,4 +195,5 @@ def _read_fact(
         fresh_months=fresh.get("months") if isinstance(fresh, Mapping) else None,
         derived=keys.get("derived"),
         stands=keys.get("stands") is True,
+        use=str(use),
     )

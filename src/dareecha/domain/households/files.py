@@ -43,6 +43,8 @@ NAME_OF_PERSON = re.compile(r"[A-Za-z0-9_.:-]+")
 LONGEST_WORD = 100
 """No name is longer; what is, is not worth a search for the one that was meant."""
 LARGEST = 10**15
+MOST_MEMBERS = 127
+"""The living and the dead of one household; more is a list of many households."""
 """Larger numbers are slips of the keyboard; up to here amounts are exact in every reader."""
 
 
@@ -86,10 +88,15 @@ class _Reader:
         content = self.mapping("", content)
         self.known_keys("", content, TOP_KEYS)
         roster_complete = self.flag(content, "roster_complete", default_complete)
-        people = [
-            self.person(f"members[{i}]", entry)
-            for i, entry in enumerate(self.listed(content, "members"))
-        ]
+        listed = self.listed(content, "members")
+        if len(listed) > MOST_MEMBERS:
+            self.complain(
+                "members",
+                f"{len(listed)} people stand here. One household has {MOST_MEMBERS} at most; is"
+                " this the list of a village? Write a file for each household.",
+            )
+            listed = listed[:MOST_MEMBERS]
+        people = [self.person(f"members[{i}]", entry) for i, entry in enumerate(listed)]
         ids = self.unique("members", [person.id for person in people])
         self.relatives_exist(people, ids)
         families = tuple(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dareecha.domain.linkage.compare import (
     FITTING_NAMES,
@@ -18,6 +18,9 @@ OTHER_SEX = "sexes_differ"
 OTHER_BIRTH = "births_differ"
 OTHER_NUMBER = "numbers_differ"
 OTHER_FORM = "forms_differ_without_a_number"
+_TOLD_WRONG = timedelta(days=20 * 366)
+FAMILY = "family "
+"""Begins the name of a roster that is a family's card, and no survey form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,19 @@ class Mention:
     traits: Traits
     member_no: str = ""
     marital_status: str = ""
+    family_no: str = ""
+    relative_index: bytes | None = None
 
     @property
     def is_widowed(self) -> bool:
         return self.marital_status.startswith("widow")
+
+    @property
+    def roster(self) -> str:
+        """The survey form, or else the family's card, on which the row is one member; or ''."""
+        if self.traits.form_no:
+            return self.traits.form_no
+        return f"{FAMILY}{self.family_no}" if self.family_no else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,8 @@ class _Groups:
             return OTHER_NUMBER
         if _on_one_form(ours, theirs):
             return SAME_FORM
+        if _generations_apart(ours, theirs):
+            return OTHER_BIRTH
         if not _numbers_meet(ours, theirs):
             if _births_clash(ours, theirs):
                 return OTHER_BIRTH
@@ -153,23 +167,31 @@ def _on_other_forms(ours: list[Mention], theirs: list[Mention]) -> bool:
 
     Only a number can tell which, so without one such a join is left to an officer.
     """
-    left = {mention.traits.form_no for mention in ours} - {""}
-    right = {mention.traits.form_no for mention in theirs} - {""}
-    return bool(left and right) and left.isdisjoint(right)
+    return any(
+        left and right and left.isdisjoint(right)
+        for left, right in zip(_rosters_by_kind(ours), _rosters_by_kind(theirs), strict=True)
+    )
+
+
+def _rosters_by_kind(mentions: list[Mention]) -> tuple[set[str], set[str]]:
+    """Survey forms and families' cards: people rightly stand on one of each."""
+    rosters = {mention.roster for mention in mentions} - {""}
+    families = {roster for roster in rosters if roster.startswith(FAMILY)}
+    return rosters - families, families
 
 
 def _on_one_form(ours: list[Mention], theirs: list[Mention]) -> bool:
-    """True if a form lists both as different members and they are no row printed twice."""
+    """True if a form or card lists both as different members, and no row is printed twice."""
     by_form: dict[str, list[Mention]] = defaultdict(list)
     for mention in ours:
         if mention.member_no:
-            by_form[mention.traits.form_no].append(mention)
+            by_form[mention.roster].append(mention)
     return any(
         theirs_one.member_no
         and theirs_one.member_no != ours_one.member_no
         and not printed_twice(ours_one.traits, theirs_one.traits)
         for theirs_one in theirs
-        for ours_one in by_form.get(theirs_one.traits.form_no, ())
+        for ours_one in by_form.get(theirs_one.roster, ())
     )
 
 
@@ -193,6 +215,29 @@ def _births_clash(ours: list[Mention], theirs: list[Mention]) -> bool:
         == "different"
         for one in left
         for other in right
+    )
+
+
+def _generations_apart(ours: list[Mention], theirs: list[Mention]) -> bool:
+    """True if one must be born long after the other: then even one number is a relative's."""
+    return _first_born(ours) > _last_born(theirs) or _first_born(theirs) > _last_born(ours)
+
+
+def _first_born(mentions: list[Mention]) -> date:
+    """The first day on which the youngest of these can be born."""
+    return max((m.traits.birth_from for m in mentions if m.traits.birth_from), default=date.min)
+
+
+def _last_born(mentions: list[Mention]) -> date:
+    """The last day on which the oldest can be born, with what ages told from memory may err."""
+    return min(
+        (
+            # A bound without a first day is no age that somebody told: nothing is added.
+            mention.traits.birth_to + (_TOLD_WRONG if mention.traits.birth_from else timedelta(0))
+            for mention in mentions
+            if mention.traits.birth_to
+        ),
+        default=date.max,
     )
 
 

@@ -13,6 +13,8 @@ from dareecha.domain.linkage.names import core_of, given_of, key_of, keys_of
 from dareecha.domain.linkage.similarity import jaro_winkler
 
 UNKNOWN = "unknown"
+NUMBER_OF_ANOTHER_NAME = "equal_name_differs"
+"""The level of two rows with one number under names that do not fit."""
 TRANSGENDER = "transgender"
 CLOSE_NAME = 0.88  # Jaro-Winkler of core forms from which two spellings may be one name
 NEAR_GIVEN_NAME = 0.80  # Jaro-Winkler of given names that are worth a look under one number
@@ -93,7 +95,7 @@ def is_worth_a_look(left: Traits, right: Traits, levels: Mapping[str, str]) -> b
     to link, too likely to overlook.
     """
     return (
-        levels["cnic"] == "equal_name_differs"
+        levels["cnic"] == NUMBER_OF_ANOTHER_NAME
         and "different" not in (levels["sex"], levels["birth"])
         and given_names_meet(left.name_full, right.name_full, alike=NEAR_GIVEN_NAME)
     )
@@ -105,7 +107,7 @@ def cnic_level(left: Traits, right: Traits, name: str) -> str:
         return UNKNOWN
     fits = name in FITTING_NAMES
     if left.cnic_index == right.cnic_index:
-        return "equal" if fits else "equal_name_differs"
+        return "equal" if fits else NUMBER_OF_ANOTHER_NAME
     if _share(left.cnic_masked, right.cnic_masked):
         return "one_digit_differs" if fits else "different"
     return "different"
@@ -157,10 +159,11 @@ def sex_level(left: str, right: str) -> str:
 
 
 def place_level(left: Traits, right: Traits) -> str:
-    """Compare villages; two rows of one district of which one names no village say nothing."""
-    if not left.district or not right.district:
-        return UNKNOWN
-    if left.district != right.district:
+    """Compare villages; where either row names none, being of one district says nothing.
+
+    A row without a district is taken to be of the other's: some lists name villages alone.
+    """
+    if left.district and right.district and left.district != right.district:
         return "other_district"
     if not left.village or not right.village:
         return UNKNOWN

@@ -16,6 +16,7 @@ from dareecha.domain.linkage.names import key_of
 ON_THE_FORM = "on_the_form"
 LEFT_A_WIDOW = "a_widow_of_the_form_names_him"
 LEFT_A_WIDOWER = "a_widower_of_the_form_was_her_husband"
+ON_THE_CARD = "the_family_on_the_card_lives_there"
 SHARED_PERSON = "one_person_on_both_forms"
 
 
@@ -40,12 +41,14 @@ class Joined:
 class Households:
     """Household of every form and of every person that could be placed.
 
-    A person who stands on forms of two households keeps both.
+    A person who stands on forms of two households keeps both. `of_card` is one family's card of
+    each person who stands on any: people of one card live together, wherever that is.
     """
 
     of_form: Mapping[str, str]
     of_person: Mapping[str, tuple[Placed, ...]]
     joined: tuple[Joined, ...]
+    of_card: Mapping[str, str]
 
 
 def households(
@@ -72,12 +75,34 @@ def households(
     }
     for pointer in pointers:
         _place(placed, person_of[pointer.mention], pointer.forms, pointer.rule, of_form)
+    of_card = _cards(mentions, person_of)
+    _place_families(placed, of_card)
     bereaved = _Bereaved(mentions)
     for mention in mentions:
         if mention.id in deceased and person_of[mention.id] not in placed:
             for rule, forms in bereaved.by(mention):
                 _place(placed, person_of[mention.id], forms, rule, of_form)
-    return Households(of_form, placed, joined)
+    return Households(of_form, placed, joined, of_card)
+
+
+def _cards(mentions: Iterable[Mention], person_of: Mapping[str, str]) -> dict[str, str]:
+    """The first card of each person who stands on one."""
+    cards: dict[str, str] = {}
+    for mention in mentions:
+        if mention.family_no:
+            person = person_of[mention.id]
+            cards[person] = min(cards.get(person, mention.roster), mention.roster)
+    return cards
+
+
+def _place_families(placed: dict[str, tuple[Placed, ...]], of_card: Mapping[str, str]) -> None:
+    """Whoever stands on no form lives where everybody placed of the same card lives."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for person, card in of_card.items():
+        homes[card].update(one.household for one in placed.get(person, ()))
+    for person, card in of_card.items():
+        if len(homes[card]) == 1:
+            placed.setdefault(person, (Placed(min(homes[card]), ON_THE_CARD),))
 
 
 def _place(

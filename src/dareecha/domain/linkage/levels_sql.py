@@ -20,6 +20,7 @@ _KIN_MAY_BE_ONE = (
     " AND coalesce(father_is_r, '') IN ('father', 'husband') AND father_is_l <> father_is_r)"
 )
 _BOTH_FATHERS = "coalesce(father_is_l, '') = 'father' AND coalesce(father_is_r, '') = 'father'"
+_OTHER_DISTRICT = "coalesce(district_l <> district_r, FALSE)"
 _ELSE = "ELSE"
 
 LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -83,11 +84,10 @@ LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
     "place": (
         (
             UNKNOWN,
-            "district_l IS NULL OR district_r IS NULL"
-            " OR (district_l = district_r AND (village_l IS NULL OR village_r IS NULL))",
+            f"NOT ({_OTHER_DISTRICT}) AND (village_l IS NULL OR village_r IS NULL)",
         ),
-        ("same_village", "district_l = district_r AND village_l = village_r"),
-        ("other_village", "district_l = district_r"),
+        ("same_village", f"NOT ({_OTHER_DISTRICT}) AND village_l = village_r"),
+        ("other_village", f"NOT ({_OTHER_DISTRICT})"),
         ("other_district", _ELSE),
     ),
     "form": (

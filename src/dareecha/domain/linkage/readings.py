@@ -32,19 +32,40 @@ def span_of_birth(
     return first, last
 
 
+_HEAD_IS = {"son": "father", "daughter": "father", "wife": "husband"}
+
+
+def _with_name_of_head(row: Row, head: Row | None) -> Row:
+    """A family's card names its head in another row: the father of children, a wife's husband."""
+    if head is None or row["father_full"] or row["relation"] not in _HEAD_IS:
+        return row
+    return {
+        **row,
+        "father_full": head["name_full"],
+        "father_key": head["name_key"],
+        "father_is": _HEAD_IS[row["relation"]],
+    }
+
+
 def completed(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """Mentions with these readings, and members of a form with the address of their form."""
+    """Mentions with these readings, and members of a form or card with what its head's row says."""
     rows = list(rows)
     addresses = {
         row["form_no"]: {part: row[part] or "" for part in _ADDRESS}
         for row in rows
         if row["form_no"] and not row["member_no"]
     }
+    heads = {
+        row["family_no"]: row
+        for row in rows
+        if row["family_no"] and row["relation"] == "head" and row["sex"] == "male"
+    }
     for row in rows:
         address = addresses.get(row["form_no"], {}) if row["form_no"] else {}
         born_from, born_to = span_of_birth(
             row["birth_from"], row["birth_to"], is_rounded=bool(row["birth_is_rounded"])
         )
+        row = _with_name_of_head(row, heads.get(row["family_no"] or ""))
         yield {
             **row,
             **{part: row[part] or address.get(part, "") for part in _ADDRESS},

@@ -142,14 +142,14 @@ def is_day(value: Any) -> TypeGuard[date]:
 # What stands behind a key, wherever it is used: a test, and the words for what should stand there.
 SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     **dict.fromkeys(
-        ("facts", "parameters", "label", "value_labels", "question", "help", "ask", "legal_basis",
-         "appeal"),
+        ("facts", "parameters", "needs", "label", "short", "value_labels", "question", "help",
+         "ask", "legal_basis", "appeal"),
         (lambda value: isinstance(value, Mapping), "a mapping of keys to values"),
     ),
     **dict.fromkeys(
         ("values", "versions", "all", "any", "states", "offices", "papers", "contingencies",
          "sources", "troubles", "exclusions", "limits", "shown_by", "open_questions",
-         "unconfirmed_exclusions"),
+         "unconfirmed_exclusions", "answered_by"),
         (lambda value: isinstance(value, list), "a list"),
     ),
     **dict.fromkeys(

@@ -14,6 +14,7 @@ from dareecha.registry.models.people import (
 )
 from dareecha.registry.models.rows import ListRow
 from dareecha.registry.models.sightings import Sighting
+from dareecha.registry.models.statements import Statement
 
 __all__ = [
     "Agreement",
@@ -30,4 +31,5 @@ __all__ = [
     "Mention",
     "Problem",
     "Sighting",
+    "Statement",
 ]

@@ -9,10 +9,12 @@ from dareecha.screening.files import HouseholdFile
 from dareecha.web.counter.doors import Doors
 from dareecha.web.counter.known import Known
 from dareecha.web.counter.looked_into import LookedInto
+from dareecha.web.counter.needs import Needs
 from dareecha.web.counter.pages import HouseholdPage
 from dareecha.web.counter.roster import Roster
 from dareecha.web.counter.steps import Steps
 from dareecha.web.counter.verdicts import Verdicts
+from dareecha.web.counter.why_not import WhyNot
 from dareecha.web.counter.wording import Wording
 from dareecha.web.said import NOTHING_SAID, Said
 
@@ -55,4 +57,6 @@ def compose(
         findings=tuple(LookedInto(words, findings).lines()),
         as_of=file.facts.as_of,
         catalogue_digest=file.catalogue.digest,
+        not_had=tuple(WhyNot(words).not_had(roster)),
+        needs=Needs(words).part(),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from dareecha.web.counter.needs_lines import NO_NEEDS, NeedsPart
 from dareecha.web.said import NOTHING_SAID, Said
 from dareecha.web.words import SHUT
 
@@ -207,6 +208,21 @@ class MissingStep:
     owner: Said
     due: date | None = None
     papers: tuple[PaperToFetch, ...] = ()
+    why: str = ""
+    """Why it is missing, a code of `domain.gaps.reasons`; '' where nobody knows."""
+
+
+@dataclass(frozen=True)
+class NotHad:
+    """A benefit that the rule admits somebody to. `why`: codes of the reasons that are known.
+
+    `is_received`: False, or None where no list tells; those who receive it do not stand here.
+    """
+
+    benefit: Said
+    of: str
+    why: tuple[str, ...]
+    is_received: bool | None
 
 
 @dataclass(frozen=True)
@@ -266,6 +282,8 @@ class HouseholdPage:
     findings: tuple[FindingLine, ...]
     as_of: date
     catalogue_digest: str
+    not_had: tuple[NotHad, ...] = ()
+    needs: NeedsPart = NO_NEEDS
 
     @property
     def first_steps(self) -> tuple[MissingStep, ...]:

@@ -15,6 +15,7 @@ from dareecha.domain.households.dictionary import FactDefinition
 from dareecha.domain.households.household import HOUSEHOLD, Person
 from dareecha.registry.layout_files import shipped_layouts
 from dareecha.web.counter.pages import MissingStep, PaperToFetch
+from dareecha.web.counter.why_not import WhyNot
 from dareecha.web.counter.wording import Wording
 from dareecha.web.said import NOTHING_SAID, Said, said
 
@@ -122,6 +123,10 @@ class Steps:
             return FactOf(gate, fact.of)
         return fact if answer else None
 
+    @cached_property
+    def _why(self) -> WhyNot:
+        return WhyNot(self.words)
+
     # --- What to do and who does it -----------------------------------------------------------
 
     def _step(self, name: str, found: list[tuple[FactOf, Assessment]]) -> MissingStep:
@@ -132,6 +137,7 @@ class Steps:
             step=self._question(name),
             owner=self._owner(name),
             papers=tuple(self._to_fetch(paper) for paper in self._papers(name)),
+            why=next(filter(None, (self._why.of_fact(fact) for fact, _ in found)), ""),
         )
 
     def _said_of(self, ids: set[str]) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dareecha.accounts.requests import OfficerRequest, officer_required
-from dareecha.web.counter import reading, trail
+from dareecha.safeguards.idempotency import once_per_key
+from dareecha.web.counter import answering, reading, trail
 from dareecha.web.counter.forms import PersonSearchForm, PurposeForm
+from dareecha.web.counter.needs_form import NeedsForm
 
 MOST_SHOWN = 20
 
@@ -56,7 +61,59 @@ def household(request: OfficerRequest, household_id: UUID) -> HttpResponse:
     return _page(request, household_id, opening)
 
 
-def _page(request: OfficerRequest, household_id: UUID, opening: trail.Opening) -> HttpResponse:
+@never_cache
+@officer_required
+@require_POST
+@once_per_key
+def needs(request: OfficerRequest, household_id: UUID) -> HttpResponse:
+    """Write down what people of an opened household say about their needs."""
+    _must_write(request)
+    opening = trail.opening_of(request, household_id)
+    if opening is None:
+        return redirect("counter:household", household_id)
+    try:
+        form = NeedsForm(
+            answering.questions(household_id, language=get_language() or "en"), request.POST
+        )
+    except reading.NoSuchHousehold as error:
+        raise Http404 from error
+    if not form.is_valid():
+        return _page(request, household_id, opening, form)
+    answering.keep(household_id, form.answers(), form.occasion(timezone.now()))
+    return redirect(_needs_of(household_id))
+
+
+@never_cache
+@officer_required
+@require_POST
+@once_per_key
+def take_back(request: OfficerRequest, household_id: UUID, statement_id: UUID) -> HttpResponse:
+    """Take back a statement of an opened household that was written down by mistake."""
+    _must_write(request)
+    if trail.opening_of(request, household_id) is None:
+        return redirect("counter:household", household_id)
+    try:
+        answering.take_back(household_id, statement_id, at=timezone.now())
+    except (answering.NoSuchStatement, reading.NoSuchHousehold) as error:
+        raise Http404 from error
+    return redirect(_needs_of(household_id))
+
+
+def _must_write(request: OfficerRequest) -> None:
+    if not answering.may_write(request.duty):
+        raise PermissionDenied
+
+
+def _needs_of(household_id: UUID) -> str:
+    return reverse("counter:household", args=[household_id]) + "#needs"
+
+
+def _page(
+    request: OfficerRequest,
+    household_id: UUID,
+    opening: trail.Opening,
+    form: NeedsForm | None = None,
+) -> HttpResponse:
     try:
         page = reading.household_page(
             request.duty,
@@ -70,5 +127,12 @@ def _page(request: OfficerRequest, household_id: UUID, opening: trail.Opening) -
     if page.household_id != household_id:
         trail.moved(request, household_id, page.household_id)
         return redirect("counter:household", page.household_id)
-    shown = {"household": page, "purpose": opening.purpose, "here": "household"}
+    shown = {
+        "household": page,
+        "purpose": opening.purpose,
+        "here": "household",
+        "form": form or NeedsForm(page.needs.asked),
+        "may_write": answering.may_write(request.duty),
+        "idempotency_key": uuid4(),
+    }
     return render(request, "counter/household.html", shown)

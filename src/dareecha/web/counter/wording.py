@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from dareecha.domain.eligibility.assess import Assessment
 from dareecha.domain.households.dictionary import FactDefinition
 from dareecha.domain.households.household import Fact
@@ -11,6 +13,7 @@ from dareecha.domain.rules.grammar import type_of_fact
 from dareecha.domain.rules.scheme import Benefit, Scheme
 from dareecha.domain.rules.texts import spoken
 from dareecha.registry.layout_files import shipped_layouts
+from dareecha.registry.precedence import STATEMENT
 from dareecha.screening.files import HouseholdFile
 from dareecha.web.said import NOTHING_SAID, Said, said
 
@@ -54,6 +57,8 @@ class Wording:
     def source(self, source: str) -> Said:
         """A list by its title and the row's key, else the source as it is written."""
         list_id, _, key = source.partition(":")
+        if list_id == STATEMENT:
+            return self.own(gettext("said at the counter"))
         layout = shipped_layouts().get(list_id)
         return Said(f"{layout.title}, {key}" if layout else source, "en")
 

@@ -158,7 +158,11 @@ CLOSED_LISTS: dict[str, Mapping[str, object]] = {
     "number_kind": words.NUMBERS,
     "criterion_window": words.CRITERION_WINDOWS,
     "finding_kind": words.FINDING_KINDS,
+    "planning_view": words.PLANNING_VIEWS,
     "purpose_words": words.PURPOSES,
+    "why_missing": words.WHY_MISSING,
+    "bar": words.BARS,
+    "speaker": words.SPEAKERS_WHO_ANSWERED,
     "verdict": words.VERDICTS,
     "verdict_short": words.VERDICTS_IN_TABLES,
 }

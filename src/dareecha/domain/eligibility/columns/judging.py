@@ -210,9 +210,12 @@ def subject_ids(unit: str, block: Block) -> list[str]:
 def subjects(benefit: Benefit, block: Block) -> Rows:
     """Each subject of a benefit's unit, household by household."""
     by_event = benefit.unit == "event" and benefit.rates_on == "event_date"
-    rows: Rows = block.keep(
-        ("subjects", benefit.unit, by_event), lambda: _subjects(benefit.unit, by_event, block)
-    )
+    return subjects_of(benefit.unit, block, by_event=by_event)
+
+
+def subjects_of(unit: str, block: Block, *, by_event: bool = False) -> Rows:
+    """Each household, family, living person or event of a block, on its day or the event's."""
+    rows: Rows = block.keep(("subjects", unit, by_event), lambda: _subjects(unit, by_event, block))
     return rows
 
 

@@ -1,0 +1,1 @@
+"""Figures about many households, of which none can be picked out."""

@@ -1,0 +1,1 @@
+"""Planning: who is reached and who is missed, counted."""

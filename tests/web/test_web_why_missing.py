@@ -1,0 +1,49 @@
+"""The household page says why something is missing, where that is known, and else nothing."""
+
+from __future__ import annotations
+
+from web import composed
+
+
+def test_a_fact_that_nobody_told_was_not_asked_yet() -> None:
+    of = composed.catalogue(("field", "household", "has_a_field"))
+    assert (
+        composed.step(composed.page(composed.household(), of), "Has a field").why == "never_asked"
+    )
+
+
+def test_a_fact_that_somebody_declined_was_asked() -> None:
+    of = composed.catalogue(("field", "household", "has_a_field"))
+    told = {**composed.household(), "household": {"has_a_field": {"declined": True}}}
+    found = [step.why for step in composed.page(told, of).missing_steps]
+    assert "never_asked" not in found
+
+
+def test_a_paper_that_would_show_it_is_missing() -> None:
+    of = composed.catalogue(("paper", "individual", "disability_certified"))
+    page = composed.page(composed.household(disability_reported=True), of)
+    assert composed.step(page, "Disability certificate").why == "paper_missing"
+
+
+def test_what_the_rule_admits_to_stands_with_the_reason_why_they_do_not_have_it() -> None:
+    of = composed.catalogue(("field", "household", "has_a_field"), state="suspended")
+    told = {**composed.household(), "household": {"has_a_field": True}, "receives_known": "all"}
+    [line] = [one for one in composed.page(told, of).not_had if one.benefit.text == "Mill's field"]
+    assert (line.why, line.is_received) == (("closed",), False)
+
+
+def test_what_nobody_knows_is_no_reason_and_no_receipt() -> None:
+    of = composed.catalogue(("field", "household", "has_a_field"))
+    told = {**composed.household(), "household": {"has_a_field": True}}
+    [line] = [one for one in composed.page(told, of).not_had if one.benefit.text == "Mill's field"]
+    assert (line.why, line.is_received) == ((), None)
+
+
+def test_who_receives_it_misses_nothing() -> None:
+    of = composed.catalogue(("field", "household", "has_a_field"))
+    told = {
+        **composed.household(),
+        "household": {"has_a_field": True},
+        "receives": [{"benefit": "mill/mill-help/field", "subject": "household"}],
+    }
+    assert [one for one in composed.page(told, of).not_had if "field" in one.benefit.text] == []
