@@ -152,7 +152,7 @@ def test_a_wide_matrix_says_that_it_goes_on(with_purpose, monkeypatch):
     monkeypatch.setattr(reading, "household_page", lambda *_, **__: invented.crowded())
     page = text(with_purpose)
     assert "8 people stand here. Move the table sideways to see all." in page
-    assert 'aria-describedby="matrix-hint" tabindex="0"' in page
+    assert 'aria-describedby="matrix-hint" tabindex="0"' in " ".join(page.split())
 
 
 def test_a_missing_paper_stands_with_its_office(with_purpose, household_shown):

@@ -280,6 +280,7 @@ def test_the_file_holds_what_the_page_shows_with_its_day_on_every_row(planner, f
 def test_a_planner_of_one_district_sees_that_one_alone(on_duty, log_in, figures):
     client = log_in(on_duty(role="planner", areas=[NOWSHERA]).officer)
     assert set(rows(client, "places/")) == {NOWSHERA}
+    assert "Your districts" in text(client, "places/")
     page = text(client)
     assert "Everywhere" not in page
     assert "95 households" not in page

@@ -160,9 +160,7 @@ def _texts(scheme: Scheme, day: date) -> Iterator[str]:
         entry = parameter.on(day)
         if entry is not None and isinstance(entry.value, str):
             yield entry.value
-    for constant in _constants(scheme, day):
-        if isinstance(constant.value, str):
-            yield constant.value
+    yield from (one.value for one in _constants(scheme, day) if isinstance(one.value, str))
 
 
 def _constants(scheme: Scheme, day: date) -> Iterator[Constant]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dareecha.analysis.models import GapCount, GapCounting
@@ -56,11 +57,26 @@ class Place:
 class Figures:
     """The counts of one page by kind, item, place and sex."""
 
-    def __init__(self, counting: GapCounting, by: Iterable[str]) -> None:
-        rows = GapCount.objects.filter(counting=counting, by__in=list(by))
+    def __init__(self, counting: GapCounting, rows: QuerySet[GapCount]) -> None:
+        """`rows` are the counts that the page needs, with those of the wholes they belong to."""
+        self.counting = counting
         self.found = {
             (row.kind, row.item, Place(row.district, row.tehsil), row.sex): row for row in rows
         }
+
+    @classmethod
+    def of_things(cls, counting: GapCounting, by: Iterable[str], district: str) -> Figures:
+        """What a table by benefit, contingency or need shows of one district, or of everywhere."""
+        rows = counting.counts.filter(by__in=list(by), district__in=["", district], tehsil="")
+        return cls(counting, rows)
+
+    @classmethod
+    def of_places(cls, counting: GapCounting, item: str, district: str) -> Figures:
+        """What a table of districts shows of one thing; or of the tehsils of one district."""
+        rows = counting.counts.filter(item=item)
+        if district:
+            return cls(counting, rows.filter(district__in=["", district]))
+        return cls(counting, rows.filter(tehsil=""))
 
     def households(self, kind: str, item: str, place: Place) -> Figure:
         """How many households are concerned; what belongs to a small whole is hidden with it."""
@@ -100,17 +116,25 @@ class Figures:
         return Rate(round(100 * reached / (reached + missed + open_cases)), best)
 
     def items(self, kinds: Iterable[str]) -> set[str]:
-        """What these kinds of gaps are about, anywhere that this duty sees."""
+        """What these kinds of gaps are about, in the places of this page."""
         wanted = set(kinds)
         return {item for kind, item, _, _ in self.found if kind in wanted}
-
-    def districts(self) -> list[str]:
-        """The districts in which anything was counted, as far as this duty sees them."""
-        return sorted({place.district for _, _, place, _ in self.found if place.district})
 
     def tehsils(self, district: str) -> list[str]:
         found = {place.tehsil for _, _, place, _ in self.found if place.district == district}
         return sorted(found - {""})
+
+
+def districts(counting: GapCounting) -> list[str]:
+    """The districts in which anything was counted, as far as this duty sees them."""
+    rows = counting.counts.filter(by=GapCount.By.ALL, tehsil="").exclude(district="")
+    return sorted(set(rows.values_list("district", flat=True)))
+
+
+def items(counting: GapCounting) -> set[str]:
+    """All that was counted anywhere that this duty sees, by benefit and by all else."""
+    rows = counting.counts.filter(by__in=list(GapCount.By), tehsil="", sex="")
+    return set(rows.order_by().values_list("item", flat=True).distinct())
 
 
 def basis(counting: GapCounting, catalogue: Catalogue, names: Names) -> Basis:

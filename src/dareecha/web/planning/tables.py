@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from dareecha.accounts.models import Duty
 from dareecha.analysis.tally import A_NEED
 from dareecha.domain.rules.catalogue import Catalogue
+from dareecha.safeguards.acting import EVERYWHERE
 from dareecha.web.planning.figures import (
     COVERAGE,
     FINDINGS,
@@ -22,6 +23,7 @@ from dareecha.web.planning.figures import (
     UNSERVED,
     Figures,
     Place,
+    items,
 )
 from dareecha.web.planning.pages import Cell, Column, Filter, Option, Row, Table
 from dareecha.web.planning.wording import Names
@@ -44,6 +46,11 @@ OPENS_HOUSEHOLDS = frozenset({"facilitator", "auditor"})
 
 class NoSuchChoice(Http404):
     """An address names something that is no choice of this page."""
+
+
+def sees_everywhere(duty: Duty) -> bool:
+    """Whether a duty sees the figures of all districts together."""
+    return EVERYWHERE in duty.areas or duty.role in OVERSIGHT
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ class Tables:
     """Makes the tables of one counting for one duty in one language."""
 
     figures: Figures
+    districts: list[str]
+    """Those that this duty sees."""
     names: Names
     catalogue: Catalogue
     duty: Duty
@@ -134,19 +143,12 @@ class Tables:
         return VIEWS[self.asked.show]
 
     @property
-    def districts(self) -> list[str]:
-        return self.figures.districts()
-
-    @property
     def place(self) -> Place:
-        """The place that is asked for; for a duty in one district alone, that one."""
-        if not self.asked.district and not self.sees_everywhere and self.districts:
-            return Place(self.districts[0])
         return Place(self.asked.district)
 
     @property
     def sees_everywhere(self) -> bool:
-        return "*" in self.duty.areas or self.duty.role in OVERSIGHT
+        return sees_everywhere(self.duty)
 
     def _row(
         self, item: str, name: Said, *, place: Place | None = None, href: str = "",
@@ -216,7 +218,7 @@ class Tables:
             raise NoSuchChoice(asked.show)
         if asked.district and asked.district not in self.districts:
             raise NoSuchChoice(asked.district)
-        if asked.item and not (by_place and asked.item in self._items()):
+        if asked.item and not (by_place and asked.item in items(self.figures.counting)):
             raise NoSuchChoice(asked.item)
         if asked.sex and not (by_sex and asked.sex in SEXES and self.place.district):
             raise NoSuchChoice(asked.sex)
@@ -229,23 +231,24 @@ class Tables:
         return [v for v in VIEWS if v in offered and (v != "suspicions" or may_suspect)]
 
     def place_name(self) -> Said:
-        if not self.place.district:
-            return self.names.everywhere()
-        return self.names.district(self.place.district)
+        district = self.place.district
+        return self.names.district(district) if district else self._all_places()
+
+    def _all_places(self) -> Said:
+        return self.names.everywhere() if self.sees_everywhere else self.names.own_districts()
 
     def item_name(self) -> Said:
         return self.names.item(self.asked.item)
-
-    def _items(self) -> set[str]:
-        every = tuple(kind for kinds in VIEWS.values() for kind in kinds)
-        return self.figures.items(every)
 
     def filters(self, *, views: Collection[str], by_place: bool, by_sex: bool) -> Iterator[Filter]:
         shown = [(view, str(PLANNING_VIEWS[view])) for view in self.views(views)]
         if len(shown) > 1:
             yield _filter("show", gettext("What to count"), shown, self.asked.show)
         yield _filter(
-            "district", gettext("Place"), list(self._place_options()), self.place.district
+            "district",
+            gettext("Place"),
+            list(self._place_options(by_place=by_place)),
+            self.place.district,
         )
         if by_place:
             yield _filter("item", gettext("About"), list(self._item_options()), self.asked.item)
@@ -253,15 +256,17 @@ class Tables:
             sexes = [("", gettext("Households")), *((code, str(SEXES[code])) for code in SEXES)]
             yield _filter("sex", gettext("Whom to count"), sexes, self.asked.sex)
 
-    def _place_options(self) -> Iterator[tuple[str, str]]:
-        if self.sees_everywhere or len(self.districts) > 1:
-            yield "", self.names.everywhere().text
+    def _place_options(self, *, by_place: bool) -> Iterator[tuple[str, str]]:
+        if self.sees_everywhere or by_place:
+            yield "", self._all_places().text
         for code in self.districts:
             yield code, self.names.district(code).text
 
     def _item_options(self) -> Iterator[tuple[str, str]]:
         yield "", gettext("All benefits together")
-        for item in sorted(self._items() - {""}, key=lambda one: (-one.count("/"), one)):
+        for item in sorted(
+            items(self.figures.counting) - {""}, key=lambda one: (-one.count("/"), one)
+        ):
             yield item, self.names.item(item).text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,15 +14,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dareecha.accounts.requests import OfficerRequest, officer_required
-from dareecha.analysis.models import GapCount
+from dareecha.analysis.models import GapCount, GapCounting
 from dareecha.catalogue.actions import catalogue_in_force
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.web.counter import trail
 from dareecha.web.planning import behind
-from dareecha.web.planning.figures import Figures, basis, newest
+from dareecha.web.planning.figures import Figures, basis, districts, newest
 from dareecha.web.planning.pages import Table
 from dareecha.web.planning.sheet import as_csv
-from dareecha.web.planning.tables import COVERAGE_VIEW, OPENS_HOUSEHOLDS, VIEWS, Asked, Tables
+from dareecha.web.planning.tables import (
+    COVERAGE_VIEW,
+    OPENS_HOUSEHOLDS,
+    VIEWS,
+    Asked,
+    Tables,
+    sees_everywhere,
+)
 from dareecha.web.planning.totals import totals
 from dareecha.web.planning.wording import Names
 
@@ -56,7 +64,7 @@ def overview(request: OfficerRequest) -> HttpResponse:
     counting = newest()
     if counting is None:
         return render(request, "planning/no_run.html", {"here": "overview"})
-    tables = _tables(request, Figures(counting, [By.ALL]))
+    tables = _tables(request, counting, [By.ALL])
     tables.checked(views=VIEWS, by_place=False, by_sex=False)
     shown = {
         "here": "overview",
@@ -117,7 +125,7 @@ def _table_page(
     counting = newest()
     if counting is None:
         return render(request, "planning/no_run.html", {"here": here})
-    tables = _tables(request, Figures(counting, by), first=next(iter(views)))
+    tables = _tables(request, counting, by, first=next(iter(views)), by_place=by_place)
     tables.checked(views=views, by_place=by_place, by_sex=by_sex)
     table, rests_on = make(tables), basis(counting, tables.catalogue, tables.names)
     if request.GET.get("as") == "csv":
@@ -137,9 +145,15 @@ def _table_page(
     return render(request, f"planning/{here}.html", shown)
 
 
-def _tables(request: OfficerRequest, figures: Figures, *, first: str = COVERAGE_VIEW) -> Tables:
-    catalogue = catalogue_in_force()
-    given = request.GET
+def _tables(
+    request: OfficerRequest,
+    counting: GapCounting,
+    by: list[str],
+    *,
+    first: str = COVERAGE_VIEW,
+    by_place: bool = False,
+) -> Tables:
+    catalogue, seen, given = catalogue_in_force(), districts(counting), request.GET
     asked = Asked(
         show=given.get("show") or first,
         district=given.get("district", ""),
@@ -147,8 +161,15 @@ def _tables(request: OfficerRequest, figures: Figures, *, first: str = COVERAGE_
         sex=given.get("sex", ""),
         sort=given.get("sort", ""),
     )
+    if not asked.district and not by_place and not sees_everywhere(request.duty) and seen:
+        asked = replace(asked, district=seen[0])
+    figures = (
+        Figures.of_places(counting, asked.item, asked.district)
+        if by_place
+        else Figures.of_things(counting, by, asked.district)
+    )
     names = Names(catalogue, get_language() or "en")
-    return Tables(figures, names, catalogue, request.duty, asked)
+    return Tables(figures, seen, names, catalogue, request.duty, asked)
 
 
 @never_cache

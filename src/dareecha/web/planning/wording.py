@@ -69,6 +69,9 @@ class Names:
     def everywhere(self) -> Said:
         return self._own(gettext("Everywhere"))
 
+    def own_districts(self) -> Said:
+        return self._own(gettext("Your districts"))
+
     def _place(self, code: str, entries: object) -> Said:
         assert isinstance(entries, (list, tuple))  # noqa: S101 - the catalogue checks its places
         entry = next((one for one in entries if one["code"] == code), None)
