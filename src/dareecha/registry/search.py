@@ -17,12 +17,12 @@ from dareecha_search_people(%(name)s, %(father)s, %(number)s, %(district)s, %(mo
 
 
 class NothingToSearchBy(ValueError):
-    """Neither a name nor a number was given; the message asks for one."""
+    """No number was given, nor a name to go by; the message asks for one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Somebody named in a list. Rank 0 has the number sought; 1 name and father; 2, 3 the name."""
+    """Somebody named in a list. Rank 0 has the number sought; 1 name and father; 2 the name."""
 
     mention: UUID
     row: UUID
@@ -41,14 +41,18 @@ def search_people(
 ) -> list[Found]:
     """People with this number or name whom the duty of this transaction may see, best first.
 
-    Call it inside `acting_as()`. `limit` is at most 100. Raises NothingToSearchBy.
+    A number is sought alone, whatever name stands beside it. Where a father's or husband's name is
+    given, only rows that bear it are found. Call it inside `acting_as()`. `limit` is at most 100.
+    Raises NothingToSearchBy.
     """
-    key = normalise(name).key
-    if not key and cnic is None:
+    key, father_key = normalise(name).key, normalise(father).key
+    if cnic is None and not key:
         raise NothingToSearchBy("Give a name or a CNIC to search by.")
+    if cnic is None and father.strip() and not father_key:
+        raise NothingToSearchBy("The father's or husband's name has no letters. Write it again.")
     sought = {
-        "name": key,
-        "father": normalise(father).key,
+        "name": "" if cnic else key,
+        "father": father_key,
         "number": keyring().blind_index(cnic.digits) if cnic else None,
         "district": district,
         "most": limit,
