@@ -12,6 +12,7 @@ import pytest
 from small_lists import (
     AS_ON,
     AT,
+    FAMILY,
     LOWER_DIR,
     NOWSHERA,
     ZARMINA,
@@ -26,8 +27,6 @@ from small_lists import (
     take_in_family,
 )
 
-from dareecha.domain.eligibility.assess import Amount, Judgement
-from dareecha.domain.eligibility.explain import FactOf
 from dareecha.journal.models import Event
 from dareecha.registry.exports import export_links
 from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
@@ -39,7 +38,7 @@ from dareecha.screening.exports import (
 )
 from dareecha.screening.judging import NobodyToJudge, Screened, screen
 from dareecha.screening.models import CurrentVerdicts, ScreeningRun
-from dareecha.screening.packing import Verdict, unpacked, verdict_of
+from dareecha.screening.packing import Verdict, unpacked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,14 +82,6 @@ def mode(path: Path) -> int:
 # --- Packed and unpacked ------------------------------------------------------------------------
 
 
-def judgement(verdict: str, **more: object) -> Judgement:
-    codes: dict[str, object] = {
-        "holding": (), "failing": (), "undecided": (), "amount": None, "missing": (),
-        "deciding": (), "open_law": (), "receives": None, **more,
-    }  # fmt: skip
-    return Judgement(benefit=KAFAALAT, subject="household", verdict=verdict, **codes)
-
-
 WHOLE = Verdict(
     KAFAALAT, "household", "eligible", "", 14500, None, "quarter", False, "unserved", "", ""
 )
@@ -102,49 +93,6 @@ OPEN = Verdict(
 @pytest.mark.parametrize("verdict", [WHOLE, OPEN])
 def test_a_packed_verdict_comes_back_as_it_was(verdict: Verdict) -> None:
     assert unpacked(json.loads(json.dumps(verdict.packed()))) == verdict
-
-
-def test_a_no_names_the_criterion_that_failed() -> None:
-    found = verdict_of(
-        judgement("not_eligible", failing=("poor_enough",), undecided=("a_woman",)), None, {}
-    )
-    assert (found.criterion, found.gap, found.amount_min) == ("poor_enough", "", None)
-
-
-def test_an_open_verdict_names_what_is_undecided_and_the_cheapest_fact() -> None:
-    found = verdict_of(
-        judgement(
-            "not_yet_known",
-            undecided=("a_woman",),
-            failing=("certificate",),
-            deciding=(FactOf("pmt_score", "household"), FactOf("sex", "m1")),
-            amount=Amount(14500, None, "quarter"),
-        ),
-        "undetermined",
-        {"pmt_score": 3, "sex": 1},
-    )
-    assert found == Verdict(
-        KAFAALAT, "household", "not_yet_known", "a_woman", 14500, None, "quarter", None,
-        "undetermined", "sex", "m1",
-    )  # fmt: skip
-
-
-def test_a_fact_is_named_only_where_it_alone_would_decide() -> None:
-    score, sex = FactOf("pmt_score", "household"), FactOf("sex", "m1")
-    waiting = judgement("not_yet_known", missing=(sex, score), deciding=(score,))
-    costs = {"pmt_score": 3, "sex": 1}
-    assert verdict_of(waiting, None, costs).fact == ""
-    found = verdict_of(waiting, "undetermined", costs)
-    assert (found.fact, found.fact_of) == ("pmt_score", "household")
-
-
-def test_an_open_verdict_without_an_open_criterion_names_the_one_to_be_done() -> None:
-    found = verdict_of(judgement("not_yet_known", failing=("certificate",)), None, {})
-    assert found.criterion == "certificate"
-
-
-def test_a_yes_names_no_criterion() -> None:
-    assert verdict_of(judgement("eligible", holding=("poor_enough",)), None, {}).criterion == ""
 
 
 # --- A run --------------------------------------------------------------------------------------
@@ -323,3 +271,18 @@ def test_an_export_that_breaks_off_leaves_the_old_file_and_nothing_else(
         export_links(out)
     assert out.read_text(encoding="utf-8") == "as it was"
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_an_open_verdict_names_a_criterion_on_which_it_rests(tmp_path: Path) -> None:
+    # A score under the ceiling: whether anybody holds a certificate makes no difference.
+    take_in(tmp_path, "bisp_nser_households", form(PMT_SCORE="20.00"))
+    take_in(tmp_path, "bisp_nser_members", {**FAMILY[0], "WORK": ""}, {**FAMILY[1], "WORK": ""})
+    link(tmp_path)
+    with acting_as(SYSTEM_DUTY, purpose="a test"):
+        screen(shipped_catalogue(), at=AT)
+        [[kafaalat]] = [
+            [one for one in verdicts if one.benefit == KAFAALAT]
+            for _, _, _, verdicts in current_verdicts()
+        ]
+    assert kafaalat.verdict == "not_yet_known"
+    assert kafaalat.criterion == "a_woman_can_receive"

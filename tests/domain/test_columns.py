@@ -23,7 +23,12 @@ from dareecha.domain.eligibility import planes
 from dareecha.domain.eligibility.assess import Assessor
 from dareecha.domain.eligibility.columns import reading, values
 from dareecha.domain.eligibility.columns.block import Block
-from dareecha.domain.eligibility.columns.judging import Judging, subjects
+from dareecha.domain.eligibility.columns.judging import (
+    Judging,
+    deciding,
+    subject_ids,
+    subjects,
+)
 from dareecha.domain.eligibility.columns.reading import ColumnReader
 from dareecha.domain.eligibility.columns.rows import of_homes
 from dareecha.domain.eligibility.columns.values import TooLargeToBeExact
@@ -189,6 +194,25 @@ def test_every_example_of_every_scheme_is_judged_alike() -> None:
     households, assessor = examples(), Assessor(REAL)
     assert len(households) > 300
     assert by_columns(assessor, households) == by_closures(assessor, households)
+
+
+def test_what_a_verdict_rests_on_is_what_the_reasons_say() -> None:
+    assessor, benefits = Assessor(REAL), sorted(REAL.benefit_ids())
+    households = examples() + [invented(seed, REAL.facts, benefits) for seed in range(12)]
+    judging = Judging(assessor, households)
+    told_by_reasons = {
+        (place, one.benefit.id, one.subject): [entry.decides for entry in one.criteria]
+        for place, household in enumerate(households)
+        for one in assessor.assess(household)[0]
+    }
+    told_by_columns = {
+        (int(sheet.home[row]), sheet.benefit.id, subject_ids(sheet.benefit.unit, judging.block)[
+            sheet.subject[row]
+        ]): column.tolist()
+        for sheet in judging.sheets()
+        for row, column in enumerate(deciding(sheet).T)
+    }  # fmt: skip
+    assert told_by_columns == told_by_reasons
 
 
 def test_every_shipped_benefit_is_judged_by_columns(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from dareecha.domain.eligibility.assess import NOT_ELIGIBLE, NOT_YET_KNOWN, VERDICTS, Judgement
-from dareecha.domain.eligibility.columns.judging import ANSWERS, NO, NOT_KNOWN, Sheet
+from dareecha.domain.eligibility.assess import VERDICTS
+from dareecha.domain.eligibility.columns.judging import ANSWERS, NO, NOT_KNOWN, Sheet, deciding
 from dareecha.domain.eligibility.explain import FactOf
 from dareecha.domain.gaps.holes import Bar, Hole
 from dareecha.domain.gaps.needs import UNDETERMINED, UNSERVED, OpenDoors, Telling
@@ -51,29 +51,6 @@ COLUMNS = tuple(field.name for field in fields(Verdict))
 def unpacked(entry: Sequence[Any]) -> Verdict:
     """The verdict that `packed` made this from."""
     return Verdict(*entry)
-
-
-def verdict_of(judgement: Judgement, gap: str | None, costs: Costs) -> Verdict:
-    """What a run keeps of one judgement; the cheapest fact that would decide is the one named."""
-    criterion = {
-        NOT_ELIGIBLE: judgement.failing,
-        NOT_YET_KNOWN: judgement.undecided or judgement.failing,
-    }.get(judgement.verdict, ())
-    amount = judgement.amount
-    named = cheapest(judgement.deciding, costs) if gap == UNDETERMINED else None
-    return Verdict(
-        benefit=judgement.benefit,
-        subject=judgement.subject,
-        verdict=judgement.verdict,
-        criterion=criterion[0] if criterion else "",
-        amount_min=amount.minimum if amount else None,
-        amount_max=amount.maximum if amount else None,
-        per=amount.per if amount else "",
-        receives=judgement.receives,
-        gap=gap or "",
-        fact=named.fact if named else "",
-        fact_of=named.of if named else "",
-    )
 
 
 def cheapest(facts: Collection[FactOf], costs: Costs) -> FactOf | None:
@@ -197,16 +174,22 @@ def _rupees(amounts: NDArray[np.float64], is_told: NDArray[np.bool_]) -> Objects
 
 
 def _criterion(sheet: Sheet) -> Objects:
-    """The criterion that a row names: the first that fails, or the first that is undecided."""
-    is_bar = np.array([not criterion.is_step for criterion in sheet.criteria], dtype=bool)
-    failing = _first((sheet.outcomes == NO) & is_bar[:, np.newaxis])
-    undecided = _first(sheet.outcomes == NOT_KNOWN)
-    named = np.where(
-        sheet.verdict == NO,
-        failing,
-        np.where(sheet.verdict == NOT_KNOWN, np.where(undecided >= 0, undecided, failing), -1),
-    )
-    return _objects([*(criterion.id for criterion in sheet.criteria), ""])[named]
+    """The criterion that a row names: the first that fails or is open, of those that decide.
+
+    A step that is still to be done is named where nothing is undecided; what the department alone
+    asks is never named.
+    """
+    of_step = np.array([criterion.is_step for criterion in sheet.criteria], dtype=bool)
+    of_others = np.array([one.asked_by_department for one in sheet.criteria], dtype=bool)
+    decides = deciding(sheet) & ~of_others[:, np.newaxis]
+    fails = decides & (sheet.outcomes == NO)
+    shut = _first(fails & ~of_step[:, np.newaxis])
+    undecided, undone = _first(decides & (sheet.outcomes == NOT_KNOWN)), _first(fails)
+    waits_for = np.where(undecided >= 0, undecided, undone)
+    by_verdict = (sheet.verdict == NO, sheet.verdict == NOT_KNOWN)
+    named = np.select(by_verdict, (shut, waits_for), default=-1)
+    names = _objects([*(criterion.id for criterion in sheet.criteria), ""])
+    return np.take(names, named)
 
 
 def _first(marks: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -286,6 +286,37 @@ def _as_counted(criterion: Criterion, outcome: Truths) -> Truths:
     return Truths(outcome.certain, np.ones(len(outcome.certain), dtype=bool))
 
 
+def deciding(sheet: Sheet) -> Bools:
+    """The criteria on which each row's verdict rests, a line for each: `Examined.decides`."""
+    rows = len(sheet.home)
+    lines = zip(sheet.criteria, sheet.outcomes, strict=True)
+    outcomes = {criterion.id: Truths(line == YES, line != NO) for criterion, line in lines}
+    found: dict[str, Bools] = {}
+    _mark_deciding(sheet.version.rule, outcomes, np.ones(rows, dtype=bool), found)
+    return np.array([found[criterion.id] for criterion in sheet.criteria]).reshape(-1, rows)
+
+
+def _mark_deciding(
+    group: Group, outcomes: dict[str, Truths], matters: Bools, found: dict[str, Bools]
+) -> None:
+    """The columns of `assess._deciding`."""
+    rows = len(matters)
+    outcome = _signs(_combined(group, outcomes, rows))
+    for part in group.parts:
+        if isinstance(part, Group):
+            of_part = _signs(_combined(part, outcomes, rows))
+            _mark_deciding(part, outcomes, matters & ~_is_idle(group.kind, outcome, of_part), found)
+        else:
+            of_part = _signs(_as_counted(part, outcomes[part.id]))
+            found[part.id] = matters & ~_is_idle(group.kind, outcome, of_part)
+
+
+def _is_idle(kind: str, outcome: Signs, part: Signs) -> Bools:
+    failed: Bools = outcome == NO
+    idle: Bools = failed & (part != NO) if kind == "all" else ~failed & (part != outcome)
+    return idle
+
+
 def _hull(a: Truths, b: Truths) -> Truths:
     return truth(hull(Column(a), Column(b)))
 
