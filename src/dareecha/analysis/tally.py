@@ -89,7 +89,7 @@ class Tally:
         """The cells to hide; ask when all has been counted."""
         found: dict[Key, str] = {}
         for kind in sorted({key.kind for key in self.households}):
-            found.update(hidden(self._measures(kind)))  # type: ignore[arg-type]
+            found.update(hidden(self._measures(kind)))  # type: ignore[arg-type]  # the cells are keys
         return found
 
     def _measures(self, kind: str) -> tuple[Measure, Measure]:

@@ -14,7 +14,6 @@ from dareecha.catalogue.actions import catalogue_in_force
 from dareecha.config.env import read_env
 from dareecha.findings.exports import NothingToExport, export_findings
 from dareecha.findings.making import make_findings
-from dareecha.journal import sequencer
 from dareecha.registry.exports import export_links
 from dareecha.registry.models import Agreement, Link
 from dareecha.registry.people import (
@@ -106,9 +105,3 @@ def export(what: str, out: Path) -> int:
     writers = {"links": export_links, "verdicts": export_verdicts, "findings": export_findings}
     with acting_as(SYSTEM_DUTY, purpose="export"):
         return writers[what](out)
-
-
-def sequence_journal() -> int:
-    """Bring pending events into the log; returns its number of entries."""
-    done = sequencer.run(at=timezone.now())
-    return done.leaves

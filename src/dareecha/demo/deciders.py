@@ -100,4 +100,4 @@ def _appoint_officers(rng: Random, pilot: Pilot) -> None:
 
 def _seat(pilot: Pilot, person: Person, office: str) -> None:
     committee = person.household.village.committee
-    pilot.committee_members.append(CommitteeMember(person, committee, office))  # type: ignore[arg-type]
+    pilot.committee_members.append(CommitteeMember(person, committee, office))  # type: ignore[arg-type]  # an office of the list
