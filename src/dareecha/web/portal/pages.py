@@ -198,7 +198,7 @@ class Source:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """What we have asked the department, and how we read the rule until it answers."""
+    """What the department has to answer, and how we read the rule until it does."""
 
     question: Said
     reading: Said
