@@ -318,11 +318,11 @@ def test_a_number_of_households_that_cannot_be_invented_is_refused(
 
 
 def test_a_small_demonstration_does_not_send_anybody_to_an_office(
-    run: Run, server: LocalCluster
+    run: Run, server: LocalCluster, tmp_path: Path
 ) -> None:
-    database = addresses(server.create_database("small_cli"))
+    own = {**addresses(server.create_database("small_cli")), "DAREECHA_HOME": str(tmp_path)}
     try:
-        answer = run("demo", "--no-serve", "--json", "--households", "1", **database)
+        answer = run("demo", "--no-serve", "--json", "--households", "1", **own)
         assert answer.returncode == 0, answer.stderr
         taken = json.loads(answer.stdout)["steps"]["import"]
         assert (taken["refused"], taken["skipped"]) == ({}, {})
