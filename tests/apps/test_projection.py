@@ -344,6 +344,38 @@ def test_somebody_dead_in_one_list_and_paid_in_another_is_dead_and_the_payment_s
     ]
 
 
+# --- Kin that registers tell --------------------------------------------------------------------
+
+
+def test_a_registered_birth_tells_the_mother_whom_the_roster_leaves_open(tmp_path: Path) -> None:
+    take_in_family(tmp_path)
+    birth = {
+        "CRMS_NO": "B-1", "CHILD": "Zar Wali", "SEX": "M", "DATE_OF_BIRTH": "05/09/2014",
+        "FATHER": "Akbar Gul", "FATHER_CNIC": AKBAR, "MOTHER": "Gulalai", "MOTHER_CNIC": GULALAI,
+        "CRC_NO": ZAR, "VILLAGE": "Sample Kalay", "UC_CODE": "PK5260302",
+        "REGISTERED_ON": "01/10/2014",
+    }  # fmt: skip
+    take_in(tmp_path, "civil_births", birth)
+    link(tmp_path)
+    child = person("bisp_nser_members:M-3")
+    assert child.mother == str(individual_of("bisp_nser_members:M-2"))
+    assert child.father == str(individual_of("bisp_nser_members:M-1"))
+
+
+def test_a_wife_is_a_widow_once_her_husbands_death_is_registered_after_the_survey(
+    tmp_path: Path,
+) -> None:
+    take_in_family(tmp_path)
+    take_in(tmp_path, "civil_deaths", death())
+    link(tmp_path)
+    widow = person("bisp_nser_members:M-2")
+    status = widow.facts["marital_status"]
+    assert (status.low, status.source) == ("widowed", "civil_deaths:D-1")
+    assert current().content["others"][widow.id]["marital_status"] == [
+        ["married", "married", "bisp_nser_members:M-2"]
+    ]
+
+
 # --- Where, and what it is called ---------------------------------------------------------------
 
 

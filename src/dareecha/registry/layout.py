@@ -104,8 +104,8 @@ class PersonNamed:
     `cnic_only_if` says in which rows the number is this person's own. `relatives_cnic` is the
     number of somebody of their household, and `family_no` that of a family's card: both tell
     whose house it is and nothing about the person. `kin_of` is a role of the same row with whom
-    this person, as a rule, lives. Nobody younger than `at_least` years on the day `age_on` stands
-    in this role.
+    this person, as a rule, lives; `kin_is` says what they are to them: father, mother or husband.
+    Nobody younger than `at_least` years on the day `age_on` stands in this role.
     """
 
     role: str
@@ -133,6 +133,7 @@ class PersonNamed:
     village: str = ""
     mother: str | None = None
     kin_of: str | None = None
+    kin_is: str = ""
     is_meant: bool = False
     only_if_named: bool = False
     only_if_numbered: bool = False

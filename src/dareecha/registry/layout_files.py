@@ -303,7 +303,7 @@ def _people(entries: object, fields: set[str], place: _Place) -> tuple[PersonNam
 
 def _person(role: str, entry: Mapping[Any, Any], fields: set[str], place: _Place) -> PersonNamed:
     extra = {
-        "father_is", "age_on", "mother", "kin_of", "only_if_named", "only_if",
+        "father_is", "age_on", "mother", "kin_of", "kin_is", "only_if_named", "only_if",
         "only_if_numbered", "at_least",
     }  # fmt: skip
     _known_keys(entry, _PERSON_FIELDS | extra, place)
@@ -333,12 +333,20 @@ def _person(role: str, entry: Mapping[Any, Any], fields: set[str], place: _Place
         at_least=_bound(entry.get("at_least"), place.at("at_least")),
         mother=entry.get("mother"),
         kin_of=entry.get("kin_of"),
+        kin_is=_kin_is(entry, place),
         is_meant=role == "",
         only_if_named=_flag(entry.get("only_if_named", False), place.at("only_if_named")),
         only_if_numbered=_flag(entry.get("only_if_numbered", False), place.at("only_if_numbered")),
         only_if=_conditions(entry.get("only_if", {}), fields, place.at("only_if")),
         **named,
     )
+
+
+def _kin_is(entry: Mapping[Any, Any], place: _Place) -> str:
+    if "kin_is" not in entry:
+        return ""
+    _need(entry, "kin_of", place)
+    return _one_of(entry["kin_is"], {"father", "mother", "husband"}, place.at("kin_is"))
 
 
 # --- Facts and payments -------------------------------------------------------------------------

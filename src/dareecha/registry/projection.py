@@ -22,6 +22,7 @@ from dareecha.domain.households.household import (
 )
 from dareecha.domain.households.kinship import Kin, Listed, kin_of
 from dareecha.domain.households.stored import to_stored
+from dareecha.domain.households.widows import STATUS, widowed_since, with_status
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.registry.completeness import UNTIL, known_until
 from dareecha.registry.evidence import Evidence, Linked, gather
@@ -35,6 +36,7 @@ from dareecha.registry.facts import (
     says_nothing_of_receipt,
     source_of,
 )
+from dareecha.registry.kin_told import told_by
 from dareecha.registry.layout_files import layout_called, shipped_layouts
 from dareecha.registry.models import CurrentHousehold, Individual
 from dareecha.registry.models import Household as HouseholdRow
@@ -115,8 +117,9 @@ class Projector:
             self._facts_of(individual)
         household_facts = self._household_facts()
         roster = self._roster()
-        kin = kin_of(roster, self._dead(roster))
-        people = [self._person(individual, kin) for individual in self.individuals]
+        dead, others = self._beside(roster)
+        kin = kin_of(roster, dead, others, told_by(self.links, self.evidence.rows))
+        people = self._widows([self._person(individual, kin) for individual in self.individuals])
         needed = {person.father for person in people}
         people += (father for father in self.dead_fathers.values() if father.id in needed)
         families = self._families(kin, people)
@@ -279,17 +282,20 @@ class Projector:
                 )
         return list(listed.values())
 
-    def _dead(self, roster: list[Listed]) -> list[Listed]:
-        """The household's dead whom the roster does not list, as registers of deaths name them."""
+    def _beside(self, roster: list[Listed]) -> tuple[list[Listed], list[Listed]]:
+        """The household's dead and living whom the roster does not list, as other lists do."""
         listed = {member.id for member in roster}
-        found: dict[str, Listed] = {}
+        dead: dict[str, Listed] = {}
+        living: dict[str, Listed] = {}
         for link in self.links:
             who = str(link.individual)
-            facts = self.facts[who]
-            if who not in listed and _word(facts.get("vital_status")) == "deceased":
+            if who not in listed:
+                facts = self.facts[who]
                 sex, status = _word(facts.get("sex")), _word(facts.get("marital_status"))
-                found.setdefault(who, Listed(who, "", sex, status, link.name_key, link.father_key))
-        return list(found.values())
+                is_dead = _word(facts.get("vital_status")) == "deceased"
+                beside = Listed(who, "", sex, status, link.name_key, link.father_key)
+                (dead if is_dead else living).setdefault(who, beside)
+        return list(dead.values()), list(living.values())
 
     def _person(self, individual: UUID, kin: Kin) -> Person:
         who = str(individual)
@@ -303,6 +309,19 @@ class Projector:
             spouses=kin.spouses.get(who),
             is_deceased=is_deceased,
         )
+
+    def _widows(self, people: list[Person]) -> list[Person]:
+        """The same people; what was said of a wife before her husband's death stays beside it."""
+        by_id = {person.id: person for person in people}
+        found = []
+        for person in people:
+            status = widowed_since(person, by_id)
+            if status is not None:
+                before = person.facts[STATUS]
+                told = self.others.setdefault(person.id, {}).setdefault(STATUS, [])
+                told.append([str(before.low), str(before.high), before.source])
+            found.append(person if status is None else with_status(person, status))
+        return found
 
     def _families(self, kin: Kin, people: list[Person]) -> tuple[Family, ...]:
         living = {person.id for person in people if not person.is_deceased}

@@ -1,8 +1,9 @@
-"""Who is whose parent, spouse and nuclear family on one roster, as far as the roster says.
+"""Who is whose parent, spouse and nuclear family, as far as a roster and registers say.
 
 A roster gives each member's relation to the head, and a father's or husband's name. Relations to
-the head are certain; a name ties two members only when exactly one member bears it. Whatever this
-does not settle stays unknown.
+the head are certain; a name ties two members only when exactly one member bears it. A register of
+births, marriages or pupils that names two people together tells what the roster left open, and
+never overrules it. Whatever this does not settle stays unknown.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ CHILD_OF_HEAD = frozenset({"son", "daughter"})
 SIBLING_OF_HEAD = frozenset({"brother", "sister"})
 GRANDCHILD = frozenset({"grandson", "granddaughter"})
 NEPHEW_OR_NIECE = frozenset({"nephew", "niece"})
+HAS_OR_HAD_A_HUSBAND = frozenset({"married", "widowed", "separated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ class Listed:
     father_or_husband: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One tie that a row states of two people: `kin` is the father, mother or husband of `of`."""
+
+    how: str
+    of: str
+    kin: str
+
+
 @dataclass(frozen=True)
 class Kin:
     """What follows from a roster: parents, spouses, families. What is absent is not known."""
@@ -40,13 +51,18 @@ class Kin:
     families: tuple[frozenset[str], ...]
 
 
-def kin_of(roster: Iterable[Listed], dead: Iterable[Listed] = ()) -> Kin:
-    """The kinship that one roster states, and with the household's dead, who are on no roster.
+def kin_of(
+    roster: Iterable[Listed],
+    dead: Iterable[Listed] = (),
+    others: Iterable[Listed] = (),
+    told: Iterable[Told] = (),
+) -> Kin:
+    """The kinship that one roster states, with the household's dead and others beside it.
 
     A dead man is the husband of the widow who stands under his name, and the father of the
-    children who do, where he alone among the dead bears it.
+    children who do, where he alone among the dead bears it. `others` live, and are on no roster.
     """
-    members = list(roster)
+    members, dead, ties = list(roster), list(dead), frozenset(told)
     by_relation: dict[str, list[Listed]] = defaultdict(list)
     for member in members:
         by_relation[member.relation].append(member)
@@ -56,13 +72,68 @@ def kin_of(roster: Iterable[Listed], dead: Iterable[Listed] = ()) -> Kin:
     for man in _alone_in_name(dead):
         widows = [m for m in members if _is_widow(m) and m.father_or_husband == man.name]
         for widow in widows:
-            spouses[widow.id] = spouses.get(widow.id, frozenset()) | {man.id}
-            spouses[man.id] = spouses.get(man.id, frozenset()) | {widow.id}
+            _marry(widow.id, man.id, spouses)
         for child in members:
             is_unmarried = child.marital_status == "never_married"
             if widows and is_unmarried and child.father_or_husband == man.name:
                 father.setdefault(child.id, man.id)
+    _take_parents("father", ties, father)
+    _take_parents("mother", ties, mother)
+    everybody = (*members, *dead, *others)
+    for wife in everybody:
+        if wife.marital_status in HAS_OR_HAD_A_HUSBAND and not spouses.get(wife.id):
+            husband = _only(ties, "husband", wife.id) or _father_of_her_children(
+                wife, ties, father, mother
+            )
+            if husband is not None:
+                _marry(wife.id, husband, spouses)
+    _children_under_her_husbands_name(finder, everybody, spouses, father)
     return Kin(father, mother, spouses, _families(members, father, mother, spouses))
+
+
+def _marry(one: str, other: str, spouses: dict[str, frozenset[str]]) -> None:
+    spouses[one] = spouses.get(one, frozenset()) | {other}
+    spouses[other] = spouses.get(other, frozenset()) | {one}
+
+
+def _only(told: frozenset[Told], how: str, of: str) -> str | None:
+    """The one person who is told to be this; None when there is none, or rows disagree."""
+    found = {tie.kin for tie in told if tie.how == how and tie.of == of} - {of}
+    return found.pop() if len(found) == 1 else None
+
+
+def _take_parents(how: str, told: frozenset[Told], parent: dict[str, str]) -> None:
+    for child in {tie.of for tie in told if tie.how == how}:
+        found = _only(told, how, child)
+        if found is not None:
+            parent.setdefault(child, found)
+
+
+def _father_of_her_children(
+    wife: Listed, told: frozenset[Told], father: Mapping[str, str], mother: Mapping[str, str]
+) -> str | None:
+    """The father of all the children whom registers give her: a married mother's husband."""
+    children = {tie.of for tie in told if tie.how == "mother" and mother.get(tie.of) == wife.id}
+    fathers = {father[child] for child in children if child in father}
+    return fathers.pop() if len(fathers) == 1 else None
+
+
+def _children_under_her_husbands_name(
+    roster: _Finder,
+    everybody: Iterable[Listed],
+    spouses: Mapping[str, frozenset[str]],
+    father: dict[str, str],
+) -> None:
+    """Unmarried children of a woman at the head who stand under her one husband's name are his."""
+    head = roster.head
+    if head is None or head.sex != "female" or len(spouses.get(head.id, ())) != 1:
+        return
+    (husband,) = spouses[head.id]
+    name = next((person.name for person in everybody if person.id == husband), "")
+    for child in roster.members:
+        is_hers = child.relation in CHILD_OF_HEAD and child.marital_status == "never_married"
+        if is_hers and name and child.father_or_husband == name:
+            father.setdefault(child.id, husband)
 
 
 def _alone_in_name(dead: Iterable[Listed]) -> list[Listed]:
