@@ -24,7 +24,7 @@ from dareecha.domain.eligibility.assess import (
 )
 from dareecha.domain.eligibility.explain import FactOf
 from dareecha.domain.eligibility.planes import NO, UNKNOWN
-from dareecha.domain.eligibility.questions import next_question, with_fact
+from dareecha.domain.eligibility.questions import next_question, supposed_answers, with_fact
 from dareecha.domain.households.files import read_household
 from dareecha.domain.households.household import Event, Household, Person, Receipt, exactly
 from dareecha.domain.rules.catalogue import Catalogue
@@ -587,6 +587,15 @@ def test_who_belongs_to_which_family_and_who_was_struck_can_be_asked(
     question = next_question(known, found, assessor)
     assert question is not None
     assert (question.fact, question.settles) == (asked, ("example/help/damage",))
+
+
+def test_nothing_at_all_is_not_tried_as_the_only_number() -> None:
+    # Where nobody has published a line, only who has nothing is certainly below it.
+    known = household(members=[], families=[{"id": "f1", "members": []}])
+    income, grant = FactOf("family_income", "f1"), frozenset({"example/help/grant"})
+    answers = supposed_answers(income, known, grant, Assessor(CATALOGUE))
+    tried = {answered.families[0].facts["family_income"].low for answered in answers}
+    assert {0, 1} <= tried
 
 
 def test_in_the_first_years_of_the_calendar_a_question_can_still_be_found() -> None:

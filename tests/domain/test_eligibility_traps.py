@@ -645,6 +645,18 @@ def test_examples_that_fit_pass_and_others_say_how_they_differ() -> None:
     assert "without a name: members[0].shoe_size" in told
 
 
+def test_an_expected_amount_may_have_one_bound() -> None:
+    examples = """
+    - name: open above
+      as_of: 2026-11-01
+      members: [{id: m1}]
+      amount: {pension: {m1: {min: 11500}}, grant: {min: 1}}
+    """
+    found = failing_examples(small_catalogue(examples=examples))
+    assert not any("pension" in sentence for sentence in found)
+    assert any("the amount of grant" in one and "expected (1, None)" in one for one in found)
+
+
 def test_facts_derived_for_a_hidden_member_stay_open() -> None:
     assert "spouse_in_service" in FACTS
     members = [{"id": "m1", "in_service": False, "spouses": []}]

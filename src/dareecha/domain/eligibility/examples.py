@@ -66,12 +66,13 @@ def _by_subject(
 
 
 def _is_amount(value: Mapping[str, Any]) -> bool:
-    return set(value) == {"min", "max"}
+    """Both bounds, or one alone: `{min: 8500}` has no upper bound."""
+    return bool(value) and set(value) <= {"min", "max"}
 
 
 def _amount_differs(key: tuple[str, str], entry: Assessment | None, expected: Any) -> Iterator[str]:
     low, high = (
-        (expected["min"], expected["max"])
+        (expected.get("min"), expected.get("max"))
         if isinstance(expected, Mapping)
         else (expected, expected)
     )

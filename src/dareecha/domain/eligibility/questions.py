@@ -142,7 +142,9 @@ def _values(
             )
             tried = {near for bound in bounds for near in (bound - 1, bound, bound + 1)}
             low, high = definition.minimum or 0, definition.maximum
-            return sorted({low, *(v for v in tried if v >= low and (high is None or v <= high))})
+            # Nothing at all may settle what no other number does: so it is never tried alone.
+            tried |= {low, low + 1}
+            return sorted(v for v in tried if v >= low and (high is None or v <= high))
         case "text":
             named = {
                 text
