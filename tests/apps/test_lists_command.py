@@ -61,13 +61,13 @@ def test_agree_then_import_then_import_again(run, files):
         "Agreed: civil_deaths of civil-registration, kept for 12 months.\n",
     )
     first = run("import", files / "civil_deaths.csv", "--problems", files / "problems.csv")
-    assert first.exit_code == 0
+    assert first.exit_code == lists.TAKEN_IN_WITH_PROBLEMS
     assert "1 rows read, 1 new, 0 changed" in first.output
     assert "1 problem for the departments to correct" in first.output
     written = (files / "problems.csv").read_text(encoding="utf-8-sig")
     assert "civil_deaths,,2,D-1,DATE_OF_DEATH,31/02/2026," in written
     again = run("import", files / "civil_deaths.csv")
-    assert again.exit_code == 0
+    assert again.exit_code == lists.TAKEN_IN_WITH_PROBLEMS
     assert "this very file was taken in before; nothing changed" in again.output
 
 
@@ -75,7 +75,7 @@ def test_a_folder_skips_what_is_no_list_and_a_single_file_fails(run, files):
     run("agree", files / "agreement.yaml")
     (files / "phone_book.csv").write_text("name,number\nx,1\n", encoding="utf-8")
     answer = run("import", files, "--json")
-    assert answer.exit_code == 0
+    assert answer.exit_code == lists.TAKEN_IN_WITH_PROBLEMS
     result = json.loads(answer.stdout)
     assert [taken["list"] for taken in result["taken"]] == ["civil_deaths"]
     assert set(result["skipped"]) == {"phone_book.csv"}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from commands import Run, addresses, refusal
 
+from dareecha.cli.lists import TAKEN_IN_WITH_PROBLEMS
 from dareecha.cluster import LocalCluster
 
 SHIPPED = Path(__file__).resolve().parents[2] / "schemes"
@@ -38,9 +39,15 @@ def deaths(folder: Path, *rows: str, name: str = "civil_deaths.csv") -> Path:
 
 
 @pytest.fixture(scope="module")
+def never_used(server: LocalCluster) -> Iterator[dict[str, str]]:
+    yield addresses(server.create_database("never_used_cli"))
+    server.drop_database("never_used_cli")
+
+
+@pytest.fixture(scope="module")
 def kept(server: LocalCluster, own_lists: dict[str, str], run: Run):
     """How many rows stand in the tables of the second database; asked past all policies."""
-    assert run("gaps", **own_lists).returncode == 0
+    assert run("lists", "deliveries", **own_lists).returncode == 0
 
     def count() -> dict[str, int]:
         with server.connect_as_admin("own_lists") as admin:
@@ -85,7 +92,7 @@ def test_bad_cells_are_told_by_row_and_column_and_the_good_ones_stay(
     path = deaths(tmp_path, GOOD, TWELVE_DIGITS, NO_SUCH_DAY)
     problems = tmp_path / "problems.csv"
     answer = run("lists", "import", path, "--problems", problems, **own_lists)
-    assert answer.returncode == 0, answer.stderr
+    assert answer.returncode == TAKEN_IN_WITH_PROBLEMS, answer.stderr
     assert "2 problems for the departments to correct" in answer.stdout
     assert kept()["registry_listrow"] == 3
     with problems.open(encoding="utf-8-sig", newline="") as file:
@@ -99,13 +106,41 @@ def test_bad_cells_are_told_by_row_and_column_and_the_good_ones_stay(
     assert "172990000001" not in answer.stdout + answer.stderr + problems.read_text("utf-8-sig")
 
 
+def test_a_list_without_a_bad_cell_ends_well_and_a_bad_one_tells_a_script_so(
+    run: Run, own_lists: dict[str, str], kept, tmp_path: Path
+) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT, encoding="utf-8")
+    assert run("lists", "agree", tmp_path / "agreement.yaml", **own_lists).returncode == 0
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    deaths(folder, GOOD.replace("D-1", "D-91"), name="civil_deaths_1.csv")
+    assert run("lists", "import", folder, **own_lists).returncode == 0
+    deaths(folder, NO_SUCH_DAY.replace("D-3", "D-93"), name="civil_deaths_2.csv")
+    for _ in ("the first time", "the same files again"):
+        answer = run("lists", "import", folder, **own_lists)
+        assert answer.returncode == TAKEN_IN_WITH_PROBLEMS
+        assert "1 problem for the departments to correct" in answer.stdout
+    deaths(folder, name="civil_deaths_3.csv")
+    answer = run("lists", "import", folder, **own_lists)
+    assert answer.returncode == 1
+    assert "Refused civil_deaths_3.csv: the file is empty" in answer.stdout
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "30/06/2026", ""])
 def test_a_day_that_the_calendar_does_not_have_is_refused_as_an_option(
-    run_here: Run, kept, tmp_path: Path
+    run_here: Run, kept, tmp_path: Path, day: str
 ) -> None:
     before = kept()
     path = deaths(tmp_path, GOOD)
-    said = refusal(run_here("lists", "import", path, "--as-on", "2026-02-30"))
-    assert "2026-02-30" in said
+    for arguments, option in (
+        (("lists", "import", path, "--as-on", day), "--as-on"),
+        (("screen", "--on", day), "--on"),
+        (("assess", "-", "--on", day), "--on"),
+    ):
+        said = refusal(run_here(*arguments, input="{}"))
+        assert said == (
+            f'{option}: "{day}" is not a day of the calendar. Write it as 2026-11-01.\n'
+        )
     assert kept() == before
 
 
@@ -131,6 +166,25 @@ def test_what_cannot_be_exported_or_written_is_told(
         assert "cannot be written" in said
         assert str(tmp_path) in said
     assert sorted(tmp_path.iterdir()) == [blocked, folder]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("gaps",),
+        ("gaps", "--json"),
+        *(("export", what) for what in ("links", "verdicts", "findings")),
+    ],
+    ids=" ".join,
+)
+def test_what_rests_on_lists_is_refused_where_none_was_taken_in(
+    run: Run, never_used: dict[str, str], tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    out = ("--out", tmp_path / "table.csv") if arguments[0] == "export" else ()
+    said = refusal(run(*arguments, *out, **never_used))
+    assert said.startswith("No list has been taken in yet. Run first: dareecha lists agree FILE")
+    assert "dareecha lists import PATH, dareecha link" in said
+    assert not list(tmp_path.iterdir())
 
 
 # --- The catalogue ------------------------------------------------------------------------------
@@ -236,6 +290,40 @@ def test_a_superuser_may_not_serve(
     assert tables(server, "superuser_cli") == 0
 
 
+@pytest.mark.parametrize(
+    ("taken", "named"),
+    [
+        ("INSERT ON registry_delivery", "registry_delivery"),
+        ("SELECT ON journal_event", "journal_event"),
+        ("INSERT ON registry_listrow", "registry_listrow"),
+    ],
+)
+def test_a_grant_that_was_taken_is_one_message_and_leaves_nothing(
+    run: Run,
+    server: LocalCluster,
+    own_lists: dict[str, str],
+    kept,
+    tmp_path: Path,
+    taken: str,
+    named: str,
+) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT, encoding="utf-8")
+    assert run("lists", "agree", tmp_path / "agreement.yaml", **own_lists).returncode == 0
+    path = deaths(tmp_path, GOOD.replace("D-1", "D-51"))
+    before = kept()
+    with server.connect_as_admin("own_lists") as admin:
+        admin.execute(f"REVOKE {taken} FROM dareecha_app")  # type: ignore[arg-type]
+    try:
+        said = refusal(run("lists", "import", path, **own_lists))
+    finally:
+        with server.connect_as_admin("own_lists") as admin:
+            admin.execute(f"GRANT {taken} TO dareecha_app")  # type: ignore[arg-type]
+    assert named in said
+    assert "privileges" in said
+    assert len(said.splitlines()) == 1
+    assert kept() == before
+
+
 def test_a_locale_that_loses_urdu_is_refused(
     run: Run, server: LocalCluster, without_urdu: dict[str, str]
 ) -> None:
@@ -270,11 +358,11 @@ def test_an_edited_catalogue_says_where_it_is_from_and_is_not_replaced_without_a
             shutil.copytree(SHIPPED, folder)
             with (folder / "offices.yaml").open("a", encoding="utf-8") as file:
                 file.write(f"# corrected: {folder.name}\n")
-            answer = run("gaps", **database, DAREECHA_SCHEMES=str(folder))
+            answer = run("lists", "deliveries", **database, DAREECHA_SCHEMES=str(folder))
             assert answer.returncode == 0, answer.stderr
-        said = refusal(run("gaps", **database, DAREECHA_SCHEMES=str(folders[0])))
+        said = refusal(run("lists", "deliveries", **database, DAREECHA_SCHEMES=str(folders[0])))
         assert f"the catalogue in {folders[0]} was in force before" in said
-        without = run("gaps", **database)
+        without = run("lists", "deliveries", **database)
         assert without.returncode == 0
         assert "The catalogue in force is" in without.stderr
         assert "(from DAREECHA_SCHEMES, " in without.stderr
@@ -282,7 +370,7 @@ def test_an_edited_catalogue_says_where_it_is_from_and_is_not_replaced_without_a
         assert f"is in force, from {folders[0]}" in back.stdout
         shipped = without.stderr.rpartition("dareecha catalogue publish ")[2].strip()
         assert run("catalogue", "publish", shipped, **database).returncode == 0
-        assert run("gaps", **database).stderr == ""
+        assert run("lists", "deliveries", **database).stderr == ""
         assert "holds no catalogue" in refusal(run("catalogue", "publish", tmp_path, **database))
         checked = run("catalogue", "check", DAREECHA_SCHEMES=str(folders[1]))
         assert f"from DAREECHA_SCHEMES ({folders[1]})" in checked.stdout
@@ -302,8 +390,10 @@ def test_a_day_of_which_nothing_can_be_known_is_refused(
     for arguments, option in (
         (("screen", "--on", day), "--on"),
         (("lists", "import", path, "--as-on", day), "--as-on"),
+        (("assess", "-", "--on", day), "--on"),
+        (("assess", "-"), "-: as_of"),
     ):
-        said = refusal(run_here(*arguments))
+        said = refusal(run_here(*arguments, input=json.dumps({"as_of": day})))
         assert said.startswith(f"{option}: {day} lies outside what can be known here")
         assert "1947-08-14" in said
 

@@ -172,10 +172,34 @@ def test_a_killed_import_and_a_killed_link_leave_nothing_and_the_next_run_comple
     killed_at("journal_event", admin, lambda: start("link", **to_be_killed))
     for table in ("registry_link", "registry_linkrun", "registry_individual", "registry_household"):
         assert rows(admin, table) == 0, table
+    table = ("--out", home / "table.csv")
+    for command in (("gaps",), ("export", "links", *table), ("export", "verdicts", *table)):
+        assert refusal(run(*command, **to_be_killed)) == (
+            "Nobody has been linked yet. Run: dareecha link\n"
+        )
     linked = json.loads(run("link", "--json", **to_be_killed).stdout)
     assert linked["links_made"] == linked["mentions"] == rows(admin, "registry_link")
     assert rows(admin, "registry_currenthousehold") == linked["households"]
     assert list((home / "work").iterdir()) == []
+
+
+def test_what_nobody_judged_or_looked_for_is_not_told_as_nothing(
+    run: Run, to_be_killed: dict[str, str], lists: Path, tmp_path: Path
+) -> None:
+    assert run("lists", "agree", lists / "agreements", **to_be_killed).returncode == 0
+    run("lists", "import", lists, **to_be_killed)  # some lists of so small a pilot are empty
+    assert run("link", **to_be_killed).returncode == 0
+    verdicts = ("export", "verdicts", "--out", tmp_path / "verdicts.csv")
+    findings = ("export", "findings", "--out", tmp_path / "findings.csv")
+    for command in (("gaps",), verdicts, findings):
+        assert refusal(run(*command, **to_be_killed)) == (
+            "No household has been judged yet. Run: dareecha screen\n"
+        )
+    assert run("screen", **to_be_killed).returncode == 0
+    assert run(*verdicts, **to_be_killed).returncode == 0
+    assert "Run: dareecha gaps" in refusal(run(*findings, **to_be_killed))
+    assert run("gaps", **to_be_killed).returncode == 0
+    assert run(*findings, **to_be_killed).returncode == 0
 
 
 def test_real_lists_are_never_called_invented(

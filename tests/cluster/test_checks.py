@@ -163,6 +163,40 @@ def test_a_role_of_another_name_is_told_to_be_the_one_that_grants_name(
     assert "Let DATABASE_URL name dareecha_app" in said
 
 
+@pytest.mark.parametrize(
+    ("power", "words"), [("SUPERUSER", "is a superuser"), ("BYPASSRLS", "may bypass")]
+)
+def test_an_owner_with_more_power_than_owning_is_refused(
+    cluster: LocalCluster, admin: psycopg.Connection, new_database: str, power: str, words: str
+) -> None:
+    address = cluster.create_database(new_database).owner
+    with psycopg.connect(address) as connection:
+        assert owner_problems(connection) == []
+    admin.execute(f"ALTER ROLE dareecha_owner {power}")
+    try:
+        with psycopg.connect(address) as connection:
+            [said] = owner_problems(connection)
+    finally:
+        admin.execute(f"ALTER ROLE dareecha_owner NO{power}")
+    assert words in said
+    assert "dareecha_owner" in said
+    assert "DAREECHA_OWNER_URL" in said
+    assert "NOSUPERUSER NOBYPASSRLS" in said
+
+
+def test_an_owner_that_can_become_a_superuser_is_refused(
+    cluster: LocalCluster, admin: psycopg.Connection, new_database: str
+) -> None:
+    address = cluster.create_database(new_database).owner
+    admin.execute("GRANT dareecha_admin TO dareecha_owner")
+    try:
+        with psycopg.connect(address) as connection:
+            [said, *_] = owner_problems(connection)
+    finally:
+        admin.execute("REVOKE dareecha_admin FROM dareecha_owner")
+    assert "a role it belongs to" in said
+
+
 def test_an_owner_of_nothing_that_is_there_is_told_whose_the_tables_are(
     cluster: LocalCluster, new_database: str
 ) -> None:

@@ -109,6 +109,26 @@ def test_a_superuser_is_refused_before_anything_is_written(
         ).fetchone() == (0,)
 
 
+def test_a_superuser_may_not_migrate_and_leaves_nothing(
+    own_cluster: LocalCluster, run_python: RunPython
+) -> None:
+    addresses = own_cluster.create_database("superuser_owner_trial")
+    admin = own_cluster._address("dareecha_admin", "superuser_owner_trial")
+    refused = run_python(
+        PREPARE,
+        f"DAREECHA_HOME={own_cluster.home}",
+        f"DATABASE_URL={addresses.app}",
+        f"DAREECHA_OWNER_URL={admin}",
+    )
+    assert "DatabaseRefused The role dareecha_admin" in refused.stdout, refused.stderr
+    assert "in DAREECHA_OWNER_URL, is a superuser" in refused.stdout
+    assert len(refused.stdout.splitlines()) == 1
+    with psycopg.connect(addresses.owner) as connection:
+        assert connection.execute(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchone() == (0,)
+
+
 def test_one_role_for_serving_and_owning_is_refused(
     own_cluster: LocalCluster, run_python: RunPython
 ) -> None:

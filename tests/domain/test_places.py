@@ -1,11 +1,13 @@
 """Districts and tehsils under any of their names."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dareecha.domain.vocabulary.places import UnreadablePlaces, places_from, read_places
 
+SHIPPED = Path(__file__).resolve().parents[2] / "schemes"
 DOCUMENT = {
     "districts": [
         {
@@ -128,6 +130,24 @@ def test_a_former_name_leads_to_the_districts_of_today() -> None:
     assert old is not None
     assert old.now == ("PK902",)
     assert places.former_district("Upper Example") is None
+
+
+def test_the_day_on_which_a_name_ended_may_be_not_known() -> None:
+    [example, _] = FORMER["former"]
+    places = places_from({**DOCUMENT, "former": [{**example, "until": "not_known"}]})
+    former = places.former_district("Example")
+    assert former is not None
+    assert (former.until, former.now) == (None, ("PK901", "PK902"))
+
+
+@pytest.mark.parametrize("name", ["Chitral", "چترال", "Dir", "Kohistan", "South Waziristan"])
+def test_a_district_that_was_split_is_no_name_of_one_of_its_parts(name: str) -> None:
+    places = read_places(SHIPPED / "places.yaml")
+    assert places.district_code(name) is None
+    former = places.former_district(name)
+    assert former is not None
+    assert len(former.now) > 1
+    assert all(places.districts[part].tehsils for part in former.now)
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from dareecha.cli.catalogue import load_catalogue
+from dareecha.cli.days import day_given, today, within_reach
 from dareecha.cli.telling import refuse, tell_json
 from dareecha.domain.eligibility.answer import answer_for
 from dareecha.domain.eligibility.assess import Assessor
-from dareecha.domain.households.files import parse_day, read_household
+from dareecha.domain.households.files import read_household
 from dareecha.domain.households.json_text import HouseholdFileRefused, parse_household
 from dareecha.domain.vocabulary.documents import nearest
 
-KARACHI = ZoneInfo("Asia/Karachi")
 WORDS = {
     "eligible": "Very likely",
     "not_eligible": "Not for you",
@@ -37,13 +35,10 @@ def assess(
     as_json: Annotated[bool, typer.Option("--json", help="The whole answer for machines.")] = False,
 ) -> None:
     """Judge one household file: every benefit, with reasons and what is missing."""
+    day = day_given("--on", on)
     content = _read(file)
-    if on is not None:
-        day = parse_day(on)
-        if day is None:
-            refuse(f'--on: "{on}" is not a day of the calendar. Write it as 2026-11-01.')
-        if isinstance(content, dict):
-            content = {**content, "as_of": day.isoformat()}
+    if day is not None and isinstance(content, dict):
+        content = {**content, "as_of": day.isoformat()}
     catalogue = load_catalogue()
     chosen = _chosen(benefit, catalogue.benefit_ids())
     try:
@@ -55,6 +50,7 @@ def assess(
         )
     except HouseholdFileRefused as error:
         refuse(f"{file}: this household file cannot be used.", *error.problems)
+    within_reach(f"{file}: as_of", household.as_of)
     answer = answer_for(household, Assessor(catalogue), benefits=chosen)
     if as_json:
         tell_json(answer)
@@ -119,8 +115,3 @@ def _sum(entry: dict[str, Any]) -> str:
     return (
         f", Rs {figures} a {amount['per']}" if amount["per"] != "once" else f", Rs {figures} once"
     )
-
-
-def today() -> date:
-    """Today in Pakistan."""
-    return datetime.now(KARACHI).date()

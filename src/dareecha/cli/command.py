@@ -16,6 +16,7 @@ from dareecha.cli import (
     pipeline,
     publishing,
     serve,
+    trouble,
 )
 from dareecha.config.env import WrongEnvironment
 
@@ -42,9 +43,18 @@ app.add_typer(officers.app, name="officers")
 
 
 def main() -> None:
-    """Run the command; a wrong environment is one clear message, whatever the command."""
+    """Run the command; a wrong environment is one clear message, whatever the command.
+
+    So is a database that refuses or goes away in the middle.
+    """
     try:
         app()
     except WrongEnvironment as error:
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except Exception as error:
+        said = trouble.told(error)
+        if not said:
+            raise
+        print(said, file=sys.stderr)
         sys.exit(1)

@@ -14,6 +14,11 @@ FIRST_DAY = date(1947, 8, 14)
 FARTHEST_AHEAD = timedelta(days=366)
 
 
+def today() -> date:
+    """Today in Pakistan."""
+    return datetime.now(KARACHI).date()
+
+
 def day_given(option: str, written: str | None) -> date | None:
     """The day that an option names, None where it was left out; leaves with a message."""
     if written is None:
@@ -26,7 +31,7 @@ def day_given(option: str, written: str | None) -> date | None:
 
 def within_reach(option: str, day: date) -> date:
     """The day itself, unless nothing can be known of it; then leaves with a message."""
-    last = datetime.now(KARACHI).date() + FARTHEST_AHEAD
+    last = today() + FARTHEST_AHEAD
     if not FIRST_DAY <= day <= last:
         refuse(
             f"{option}: {day.isoformat()} lies outside what can be known here. Give a day from"

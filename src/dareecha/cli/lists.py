@@ -7,12 +7,11 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 
-from dareecha.cli.days import within_reach
+from dareecha.cli.days import KARACHI, day_given
 from dareecha.cli.ready import ready
 from dareecha.cli.telling import refuse, tell_json
 from dareecha.registry.layout import Layout
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from dareecha.registry.models import Delivery
 
 app = typer.Typer(no_args_is_help=True, help="Departments' lists: agree on them, take them in.")
+
+TAKEN_IN_WITH_PROBLEMS = 3
+"""The exit code of an import that leaves something to correct; 2 is a command written wrongly."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -118,23 +120,27 @@ def import_(
         str | None, typer.Option("--format", help="The list's id, where it is not recognised.")
     ] = None,
     as_on: Annotated[
-        datetime | None,
-        typer.Option("--as-on", formats=["%Y-%m-%d"], help="The day the list was drawn up."),
+        str | None, typer.Option("--as-on", help="The day the list was drawn up (2026-06-30).")
     ] = None,
     problems: Annotated[
         Path | None, typer.Option("--problems", help="Write what could not be read to this CSV.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take in one list, or every known list of a folder. The same file twice changes nothing."""
+    """Take in one list, or every known list of a folder. The same file twice changes nothing.
+
+    A cell that cannot be read counts as not known and stops nothing else. Exit code: 0, all was
+    read; 3, taken in, and there are problems for the department to correct; 1, a list was refused
+    or there was none.
+    """
     layout = _layout_called(format)
+    day = day_given("--as-on", as_on)
     if not path.exists():
         refuse(f"{path}: there is no such file or folder. Check the path.")
     if layout and path.is_dir():
         refuse("--format names the layout of one file; PATH is a folder. Name the file.")
     if problems is not None:
         _must_be_writable(problems)
-    day = within_reach("--as-on", as_on.date()) if as_on else None
     ready()
     with _progress(shown=not as_json) as progress:
         if path.is_dir():
@@ -149,6 +155,8 @@ def import_(
         _say(result, problems)
     if result.refused or not result.taken:
         raise typer.Exit(1)
+    if any(taken.problems for taken in result.taken):
+        raise typer.Exit(TAKEN_IN_WITH_PROBLEMS)
 
 
 def _layout_called(layout_id: str | None) -> Layout | None:
@@ -231,7 +239,7 @@ def _say(result: "FolderTakenIn", problems: Path | None) -> None:
     for name, reason in result.skipped.items():
         print(f"Skipped {name}: {reason.partition(': ')[2]}")
     for name, reason in result.refused.items():
-        print(f"Refused {name}: {reason}")
+        print(f"Refused {name}: {reason.removeprefix(f'{name}: ')}")
     found = sum(taken.problems for taken in result.taken)
     if found:
         where = f"They are in {problems}." if problems else "--problems FILE.csv writes them out."
@@ -263,7 +271,8 @@ def _remarks(taken: "TakenIn") -> Iterator[str]:
     if taken.rows_gone:
         yield (
             f"{taken.rows_gone} rows of earlier deliveries for the same period are not in this "
-            "one. Nothing was deleted: they count as before."
+            "one. Nothing was deleted: they count as before. If this file stands in place of an "
+            f"earlier one, take that back: dareecha lists deliveries {taken.list}"
         )
     if taken.rows_older:
         yield (
@@ -318,7 +327,7 @@ def _delivery(one: "Delivery") -> dict[str, Any]:
 
 
 def _day_here(moment: datetime) -> str:
-    return moment.astimezone(ZoneInfo("Asia/Karachi")).date().isoformat()
+    return moment.astimezone(KARACHI).date().isoformat()
 
 
 @app.command()

@@ -75,7 +75,10 @@ def gaps(as_json: Json = False) -> None:
     ready()
     from dareecha.cli import steps
 
-    counts = steps.gaps()
+    try:
+        counts = steps.gaps()
+    except steps.NotSoFarYet as error:
+        refuse(str(error))
     if as_json:
         tell_json(counts)
         return
@@ -100,7 +103,7 @@ def export(
 
     try:
         rows = steps.export(what, out)
-    except steps.NothingToExport as error:
+    except (steps.NotSoFarYet, steps.NothingToExport) as error:
         refuse(str(error))
     except OSError as error:
         refuse_to_write("--out", error)

@@ -10,12 +10,13 @@ from typing import Any
 from django.utils import timezone
 
 from dareecha.analysis.counting import count_gaps
+from dareecha.analysis.models import GapCounting
 from dareecha.catalogue.actions import catalogue_in_force
 from dareecha.config.env import read_env
 from dareecha.findings.exports import NothingToExport, export_findings
 from dareecha.findings.making import make_findings
 from dareecha.registry.exports import export_links
-from dareecha.registry.models import Agreement, Link
+from dareecha.registry.models import Agreement, Delivery, Link
 from dareecha.registry.people import (
     AlreadyUndone,
     Linked,
@@ -28,6 +29,7 @@ from dareecha.safeguards.acting import SYSTEM_DUTY, acting_as
 from dareecha.screening.exports import export_verdicts, gap_counts
 from dareecha.screening.judging import NobodyToJudge, Screened
 from dareecha.screening.judging import screen as screen_all
+from dareecha.screening.models import ScreeningRun
 
 __all__ = ["AlreadyUndone", "NobodyToJudge", "NothingToExport", "NothingToLink"]
 
@@ -41,6 +43,10 @@ def link(say: Callable[[str], None] = lambda sentence: None) -> Linked:
         say("putting households together")
         project(catalogue_in_force())
     return linked
+
+
+class NotSoFarYet(LookupError):
+    """A step before this one has not been done; the message says which, and what to run."""
 
 
 class NoSuchLink(LookupError):
@@ -78,8 +84,12 @@ def screen(
 
 
 def gaps() -> dict[str, Any]:
-    """Make the findings; say how many, and on which assumptions they rest."""
+    """Make the findings; say how many, and on which assumptions they rest.
+
+    Raises NotSoFarYet while nobody has been judged.
+    """
     with acting_as(SYSTEM_DUTY, purpose="findings"):
+        _must_have_judged()
         found = make_findings(catalogue_in_force(), at=timezone.now())
         count_gaps(catalogue_in_force(), at=timezone.now())
         return {
@@ -101,7 +111,43 @@ def _assumption(agreement: Agreement) -> str:
 
 
 def export(what: str, out: Path) -> int:
-    """Write one of the three tables; returns the number of rows."""
+    """Write one of the three tables; returns the number of rows.
+
+    Raises NotSoFarYet where the step that makes the table has not been done, NothingToExport
+    where it found nothing.
+    """
     writers = {"links": export_links, "verdicts": export_verdicts, "findings": export_findings}
+    first = {
+        "links": _must_have_linked,
+        "verdicts": _must_have_judged,
+        "findings": _must_have_found,
+    }
     with acting_as(SYSTEM_DUTY, purpose="export"):
+        first[what]()
         return writers[what](out)
+
+
+def _must_have_linked() -> None:
+    if Link.objects.live().exists():
+        return
+    if Delivery.objects.live().exists():
+        raise NotSoFarYet("Nobody has been linked yet. Run: dareecha link")
+    raise NotSoFarYet(
+        "No list has been taken in yet. Run first: dareecha lists agree FILE, dareecha lists "
+        "import PATH, dareecha link, dareecha screen"
+    )
+
+
+def _must_have_judged() -> None:
+    _must_have_linked()
+    if not ScreeningRun.objects.exists():
+        raise NotSoFarYet("No household has been judged yet. Run: dareecha screen")
+
+
+def _must_have_found() -> None:
+    _must_have_judged()
+    newest = ScreeningRun.objects.first()
+    if not GapCounting.objects.filter(run=newest).exists():
+        raise NotSoFarYet(
+            "Nothing has been looked for since the newest screening. Run: dareecha gaps"
+        )

@@ -34,15 +34,16 @@ def service_problems(connection: Connection) -> list[str]:
 
 
 def owner_problems(connection: Connection) -> list[str]:
-    """What would stop a migration halfway, asked as the role that owns the tables."""
+    """What is wrong for the role that owns the tables: too much power, or too little to migrate."""
+    powers = [*_owner_is_bound(connection)]
     if _missing_roles(connection):
-        return []  # said already, for the role that serves
+        return powers  # the roles are said already, for the role that serves
     lacking = [
         statement
         for question, statement in _OWNER_GRANTS
         if connection.execute(question).fetchone() != (True,)
     ]
-    return [*_told(connection, lacking), *_tables_of_others(connection)]
+    return [*powers, *_told(connection, lacking), *_tables_of_others(connection)]
 
 
 def check_table_grants(connection: Connection) -> None:
@@ -74,13 +75,8 @@ def _version(connection: Connection) -> Iterator[str]:
 
 
 def _row_level_security_applies(connection: Connection) -> Iterator[str]:
-    row = connection.execute(
-        "SELECT bool_or(rolsuper), bool_or(rolbypassrls) FROM pg_roles"
-        " WHERE pg_has_role(current_user, oid, 'MEMBER')"
-    ).fetchone()
-    is_superuser, bypasses = row or (True, True)
-    if is_superuser or bypasses:
-        power = "is a superuser" if is_superuser else "may bypass row-level security"
+    power = _power_over_rows(connection)
+    if power:
         yield (
             f"The role {_role(connection)} of {_where(connection)} {power}, itself or through a "
             "role it belongs to: every officer would see every household. Let DATABASE_URL name "
@@ -88,6 +84,30 @@ def _row_level_security_applies(connection: Connection) -> Iterator[str]:
         )
         return
     yield from _owns_nothing(connection)
+
+
+def _owner_is_bound(connection: Connection) -> Iterator[str]:
+    power = _power_over_rows(connection)
+    if power:
+        yield (
+            f"The role {_role(connection)} of {_where(connection)}, in DAREECHA_OWNER_URL, "
+            f"{power}, itself or through a role it belongs to: whoever learns this address could "
+            "do anything on that server. Let DAREECHA_OWNER_URL name a role that only owns the "
+            "tables, made with NOSUPERUSER NOBYPASSRLS as docs/guides/own-postgresql.md says "
+            "(dareecha_owner)."
+        )
+
+
+def _power_over_rows(connection: Connection) -> str:
+    """By which power the role, or one it can become, is above row-level security; '' if none."""
+    row = connection.execute(
+        "SELECT bool_or(rolsuper), bool_or(rolbypassrls) FROM pg_roles"
+        " WHERE pg_has_role(current_user, oid, 'MEMBER')"
+    ).fetchone()
+    is_superuser, bypasses = row or (True, True)
+    if is_superuser:
+        return "is a superuser"
+    return "may bypass row-level security" if bypasses else ""
 
 
 def _owns_nothing(connection: Connection) -> Iterator[str]:

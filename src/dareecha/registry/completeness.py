@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from dareecha.domain.households.household import Household
+from dareecha.registry.endings import receipts_on
 from dareecha.registry.facts import CYCLES_COUNTED, DAYS_OF_CYCLE
 from dareecha.registry.layout_files import shipped_layouts
 from dareecha.registry.models import Agreement
@@ -45,7 +46,8 @@ def _days_of_cycle(list_id: str, benefit: str) -> int:
 
 
 def judged_on(household: Household, stored: Mapping[str, Any], day: date) -> Household:
-    """The household as it is judged on another day: what lists were silent about may have ended.
+    """The household as it is judged on another day: what lists were silent about may have ended,
+    and so may a benefit that was closed.
 
     `stored` is the content that the household was read from.
     """
@@ -53,4 +55,5 @@ def judged_on(household: Household, stored: Mapping[str, Any], day: date) -> Hou
     if known is not None:
         still = {b for b in known if b not in until or day <= date.fromisoformat(until[b])}
         known = frozenset(still)
-    return replace(household, as_of=day, receives_known=known)
+    receipts = receipts_on(household.receipts, stored, day)
+    return replace(household, as_of=day, receives_known=known, receipts=receipts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ from dareecha.domain.households.stored import to_stored
 from dareecha.domain.households.widows import STATUS, widowed_since, with_status
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.registry.completeness import UNTIL, known_until
+from dareecha.registry.endings import ENDING, end_of, kept
 from dareecha.registry.evidence import Evidence, Linked, gather
 from dareecha.registry.facts import (
     Stated,
@@ -41,7 +43,7 @@ from dareecha.registry.layout_files import layout_called, shipped_layouts
 from dareecha.registry.models import CurrentHousehold, Individual
 from dareecha.registry.models import Household as HouseholdRow
 from dareecha.registry.precedence import shipped_precedence
-from dareecha.registry.reading import ReadRow, Statement
+from dareecha.registry.reading import Payment, ReadRow, Statement
 from dareecha.registry.statements import follow_households
 
 WRITTEN_AT_ONCE = 1000
@@ -66,7 +68,12 @@ def project(catalogue: Catalogue) -> int:
                 household_id=household_id,
                 district=projector.district,
                 as_of=household.as_of,
-                content=to_stored(household) | {"others": others, UNTIL: projector.known_until},
+                content=to_stored(household)
+                | {
+                    "others": others,
+                    UNTIL: projector.known_until,
+                    ENDING: kept(projector.ending.values()),
+                },
                 names=names,
                 projected_at=made,
             )
@@ -110,6 +117,8 @@ class Projector:
         self.precedence = shipped_precedence()
         self.district = self._district()
         self.known_until = self._known_until()
+        self.ending: dict[tuple[str, str], tuple[Receipt, date]] = {}
+        """Receipts of benefits that were closed after the last payment, with the day of it."""
 
     def project(self) -> tuple[Household, dict[str, Any], dict[str, Any]]:
         """The household, what rows call its people, and the statements not in use."""
@@ -374,22 +383,43 @@ class Projector:
         return facts
 
     def _receipts(self, families: tuple[Family, ...]) -> Iterable[Receipt]:
+        """What is received on the day of the lists; notes what has ended or will end."""
         found: dict[tuple[str, str], Receipt] = {}
+        ends: dict[tuple[str, str], set[date | None]] = defaultdict(set)
+        for row, payment, individual in self._payments():
+            event = self.event_of.get((row.id, payment.of), "")
+            subject = self._subject(payment.benefit, str(individual), families, event)
+            since = payment.since or payment.paid_on
+            key = (payment.benefit, subject)
+            if key not in found or (since and since < (found[key].since or date.max)):
+                found[key] = Receipt(payment.benefit, subject, since, source_of(row))
+            ends[key].add(self._end_of(payment))
+        for key, receipt in found.items():
+            # One payment without an end is enough to say that it goes on.
+            days = [day for day in ends[key] if day is not None]
+            if len(days) == len(ends[key]):
+                self.ending[key] = (receipt, max(days))
+        return [
+            receipt
+            for key, receipt in found.items()
+            if key not in self.ending or self.as_of < self.ending[key][1]
+        ]
+
+    def _payments(self) -> Iterable[tuple[ReadRow, Payment, UUID]]:
+        """Payments that count on the day of their list, with row and receiver."""
         for individual in self.individuals:
             for link in self.evidence.by_individual[individual]:
                 row = self.evidence.rows.get(link.row)
                 for payment in row.payments if row is not None else ():
                     if row is None or payment.of != link.role:
                         continue
-                    if not is_still_received(payment, self.evidence.as_on[row.list]):
-                        continue
-                    event = self.event_of.get((row.id, payment.of), "")
-                    subject = self._subject(payment.benefit, str(individual), families, event)
-                    since = payment.since or payment.paid_on
-                    key = (payment.benefit, subject)
-                    if key not in found or (since and since < (found[key].since or date.max)):
-                        found[key] = Receipt(payment.benefit, subject, since, source_of(row))
-        return found.values()
+                    if is_still_received(payment, self.evidence.as_on[row.list]):
+                        yield row, payment, individual
+
+    def _end_of(self, payment: Payment) -> date | None:
+        if payment.benefit not in self.catalogue.benefit_ids():
+            return None
+        return end_of(payment, self.catalogue.benefit(payment.benefit), self.district)
 
     def _subject(self, benefit_id: str, who: str, families: tuple[Family, ...], event: str) -> str:
         """Whose benefit a payment is: the household's, the family's, an event's or the own."""

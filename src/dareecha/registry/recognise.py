@@ -37,7 +37,13 @@ class Header:
     row_number: int
     positions: Mapping[int, str]
     width: int
+    """How many columns there are, up to the last one that has a heading."""
     not_in_layout: tuple[str, ...]
+
+    @cached_property
+    def last_position(self) -> int:
+        """Where the last column stands that is taken in."""
+        return max(self.positions)
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,8 @@ def header_in(row: SentRow, layout: Layout) -> Header | None:
             strange.append(cell.strip())
     if any(column.field not in positions.values() for column in layout.required):
         return None
-    return Header(row.number, positions, len(row.cells), tuple(strange))
+    width = max(place for place, cell in enumerate(row.cells, start=1) if cell.strip())
+    return Header(row.number, positions, width, tuple(strange))
 
 
 class _Beginnings:

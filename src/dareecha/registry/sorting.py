@@ -15,6 +15,7 @@ from dareecha.registry.readers import SentRow
 from dareecha.registry.reading import CellsRead, LayoutReader
 from dareecha.registry.recognise import Header, Opening, is_header_again, sheets_with_headers
 from dareecha.registry.sealing import ListSeal
+from dareecha.registry.shapes import flaw_of
 from dareecha.registry.whereabouts import (
     district_code,
     district_coded,
@@ -184,17 +185,19 @@ class Sorter:
             )
 
     def _keep(self, row: SentRow, header: Header) -> Kept | None:
-        if any(cell.strip() for cell in row.cells[header.width :]):
-            self._set_aside(
-                row,
-                "This row has more cells than there are headings, so its columns may have "
-                "shifted. Put quotation marks round values with a comma.",
-            )
-            return None
         texts = _texts(row, header)
+        flaw = flaw_of(row, texts, header, self._reader)
+        if flaw is not None and flaw.spoils_row:
+            self._set_aside(row, flaw.message)
+            return None
+        if flaw is not None:
+            texts.pop(flaw.cut_off, None)
         key = self._key_of(row, texts)
         if key is None:
             return None
+        if flaw is not None:
+            column = self.layout.by_field.get(flaw.cut_off)
+            self._trouble(row, key, column.heading if column else "", "", flaw.message)
         read = self._reader.read_cells(texts, as_on=self._as_on)
         for name, message in read.bad.items():
             column = self.layout.by_field[name]

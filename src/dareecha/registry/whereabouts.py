@@ -71,6 +71,8 @@ def district_said(text: str, tehsil: str = "") -> Whereabouts:
     if len(found) == 1:
         return Whereabouts(found.pop())
     parts = " or ".join(places().districts[part].name for part in former.now)
+    if former.until is None:
+        return Whereabouts("", f'"{text}" is no district any more. Write {parts}.')
     return Whereabouts(
         "", f'"{text}" is no district any more, since {former.until}. Write {parts}.'
     )

@@ -39,6 +39,8 @@ _SAME_LETTER = str.maketrans(
 _NOT_LETTERS = re.compile(r"[^\w]|[\u064b-\u065f\u0670\u0640_]")
 _WORDS_AROUND = re.compile(r"^(?:district|tehsil|ضلع|تحصیل|ولسوالی)\s+|\s+(?:district|tehsil)$")
 
+NOT_KNOWN = "not_known"
+
 
 class UnreadablePlaces(ValueError):
     """The file of places is not what it should be; the message names the entry."""
@@ -68,10 +70,13 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class FormerDistrict:
-    """A district under a name that ended on a day, and the districts that it is now."""
+    """A district under a name that ended, and the districts that it is now.
+
+    `until` is the day until which it bore the name; None: we have no source for the day.
+    """
 
     name: str
-    until: date
+    until: date | None
     now: tuple[str, ...]
 
 
@@ -170,13 +175,16 @@ def _former(document: Mapping[str, Any], known: set[str]) -> dict[str, FormerDis
     for position, entry in enumerate(document.get("former") or (), start=1):
         spellings = _spellings(entry)
         until, now = entry.get("until"), tuple(entry.get("now") or ())
-        if not spellings or not isinstance(until, date) or not now or not set(now) <= known:
+        has_day = isinstance(until, date) or until == NOT_KNOWN
+        if not spellings or not has_day or not now or not set(now) <= known:
             raise UnreadablePlaces(
                 f"Former district number {position} in the file of places needs a name, the day "
-                "`until` which it bore it, and `now`: codes of districts in this file."
+                "`until` which it bore it (or not_known), and `now`: codes of districts in this "
+                "file."
             )
+        last_day = None if until == NOT_KNOWN else until
         for spelling in spellings:
-            former[spelling] = FormerDistrict(spellings[0], until, now)
+            former[spelling] = FormerDistrict(spellings[0], last_day, now)
     return former
 
 
