@@ -145,6 +145,17 @@ def test_reasons_are_whole_sentences(with_purpose, household_shown):
     assert "Marital status of <bdi>Zarmina Bibi</bdi>: <b>widowed</b>, says survey form on" in page
 
 
+def test_people_whom_no_form_lists_are_told_apart(with_purpose, monkeypatch):
+    shown = invented.household()
+    stranger = replace(shown.members[0], relationship="not_known")
+    crowd = replace(shown, roster_is_closed=True, members=(*shown.members, stranger))
+    monkeypatch.setattr(reading, "household_page", lambda *_, **__: shown)
+    assert "known from other lists alone" not in text(with_purpose)
+    monkeypatch.setattr(reading, "household_page", lambda *_, **__: crowd)
+    page = " ".join(text(with_purpose).split())
+    assert "1 person is known from other lists alone, and may live elsewhere." in page
+
+
 def test_a_wide_matrix_says_that_it_goes_on(with_purpose, monkeypatch):
     shown = invented.household()
     monkeypatch.setattr(reading, "household_page", lambda *_, **__: shown)

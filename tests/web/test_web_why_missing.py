@@ -32,6 +32,25 @@ def test_what_the_rule_admits_to_stands_with_the_reason_why_they_do_not_have_it(
     assert (line.why, line.is_received) == (("closed",), False)
 
 
+def test_what_nobody_can_ask_for_now_stands_apart_from_what_they_can_go_for() -> None:
+    told = {**composed.household(), "household": {"has_a_field": True}, "receives_known": "all"}
+    benefit = ("field", "household", "has_a_field")
+    shut = composed.page(told, composed.catalogue(benefit, state="suspended"))
+    assert [one.benefit.text for one in shut.shut_to_them] == ["Mill's field"]
+    assert shut.can_ask_for == ()
+    open_ = composed.page(told, composed.catalogue(benefit))
+    assert [one.benefit.text for one in open_.can_ask_for] == ["Mill's field"]
+    assert open_.shut_to_them == ()
+
+
+def test_what_is_for_nobody_here_is_folded_away_and_nothing_is_lost() -> None:
+    of = composed.catalogue(("field", "household", "has_a_field"))
+    told = {**composed.household(), "household": {"has_a_field": False}}
+    page = composed.page(told, of)
+    assert [row.name.text for row in page.rows_for_nobody] == ["Mill's field"]
+    assert {*page.rows_for_somebody, *page.rows_for_nobody} == {*page.verdict_rows}
+
+
 def test_what_nobody_knows_is_no_reason_and_no_receipt() -> None:
     of = composed.catalogue(("field", "household", "has_a_field"))
     told = {**composed.household(), "household": {"has_a_field": True}}

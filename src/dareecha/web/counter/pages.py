@@ -12,6 +12,7 @@ from dareecha.web.words import SHUT
 
 # So many columns fit beside the benefits on a desk's screen; more have to be moved into view.
 COLUMNS_THAT_FIT = 6
+NOT_KNOWN = "not_known"
 # More than anybody asks at one sitting is folded away: the first answers change the rest.
 STEPS_AT_ONCE = 6
 
@@ -223,6 +224,8 @@ class NotHad:
     of: str
     why: tuple[str, ...]
     is_received: bool | None
+    can_ask: bool = True
+    """Whether its door is open here and now."""
 
 
 @dataclass(frozen=True)
@@ -284,6 +287,30 @@ class HouseholdPage:
     catalogue_digest: str
     not_had: tuple[NotHad, ...] = ()
     needs: NeedsPart = NO_NEEDS
+
+    @property
+    def rows_for_somebody(self) -> tuple[VerdictRow, ...]:
+        """What somebody here gets, could have, or may still turn out to have."""
+        return tuple(row for row in self.verdict_rows if not row.is_for_nobody)
+
+    @property
+    def rows_for_nobody(self) -> tuple[VerdictRow, ...]:
+        return tuple(row for row in self.verdict_rows if row.is_for_nobody)
+
+    @property
+    def can_ask_for(self) -> tuple[NotHad, ...]:
+        """What the rule admits somebody to, nobody is known to get, and can be asked for now."""
+        return tuple(line for line in self.not_had if line.can_ask)
+
+    @property
+    def shut_to_them(self) -> tuple[NotHad, ...]:
+        """The same where the door is shut: told, and never an invitation."""
+        return tuple(line for line in self.not_had if not line.can_ask)
+
+    @property
+    def not_on_the_form(self) -> int:
+        """How many of the living no survey form lists: their place in the house is not known."""
+        return sum(one.relationship == NOT_KNOWN and not one.is_deceased for one in self.members)
 
     @property
     def first_steps(self) -> tuple[MissingStep, ...]:

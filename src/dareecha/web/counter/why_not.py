@@ -8,11 +8,14 @@ from functools import cached_property
 
 from dareecha.domain.eligibility.assess import ELIGIBLE, Assessment
 from dareecha.domain.eligibility.explain import FactOf
-from dareecha.domain.gaps.reasons import reason_of_fact, reasons
+from dareecha.domain.gaps.reasons import CLOSED, NOT_HERE, reason_of_fact, reasons
 from dareecha.domain.households.household import HOUSEHOLD
 from dareecha.web.counter.pages import NotHad
 from dareecha.web.counter.roster import Roster
 from dareecha.web.counter.wording import Wording
+
+SHUT = {CLOSED, NOT_HERE}
+"""Why nobody can ask now; where the money has run out, asking still counts."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,13 @@ class WhyNot:
         """The benefits that the rule admits somebody to and that nobody is known to receive."""
         for assessment in self.words.file.assessments:
             if assessment.verdict == ELIGIBLE and assessment.receives is not True:
+                why = tuple(dict.fromkeys(self._codes(assessment)))
                 yield NotHad(
                     benefit=self.words.benefit(assessment.benefit),
                     of=roster.subject_name(assessment),
-                    why=tuple(dict.fromkeys(self._codes(assessment))),
+                    why=why,
                     is_received=assessment.receives,
+                    can_ask=not SHUT & {*why},
                 )
 
     def _codes(self, assessment: Assessment) -> Iterator[str]:
