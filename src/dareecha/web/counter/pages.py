@@ -13,6 +13,7 @@ from dareecha.web.words import SHUT
 # So many columns fit beside the benefits on a desk's screen; more have to be moved into view.
 COLUMNS_THAT_FIT = 6
 NOT_KNOWN = "not_known"
+SETTLED = ("gets_it", "very_likely", "committee")
 # More than anybody asks at one sitting is folded away: the first answers change the rest.
 STEPS_AT_ONCE = 6
 
@@ -173,6 +174,11 @@ class VerdictRow:
     open_law: tuple[Said, ...] = ()
 
     @property
+    def is_settled(self) -> bool:
+        """Whether somebody gets it, or certainly or seemingly could."""
+        return any(cell.kind in SETTLED for cell in self.cells)
+
+    @property
     def is_for_nobody(self) -> bool:
         """Whether all of whom it speaks are told that it is not for them."""
         return all(cell.kind in ("dash", "not_for_you") for cell in self.cells)
@@ -289,9 +295,26 @@ class HouseholdPage:
     needs: NeedsPart = NO_NEEDS
 
     @property
-    def rows_for_somebody(self) -> tuple[VerdictRow, ...]:
-        """What somebody here gets, could have, or may still turn out to have."""
-        return tuple(row for row in self.verdict_rows if not row.is_for_nobody)
+    def gets(self) -> tuple[ReceivingLine, ...]:
+        """What lists show that they get."""
+        return tuple(line for line in self.receiving if line.state == "receives")
+
+    @property
+    def on_no_list(self) -> tuple[ReceivingLine, ...]:
+        """What they do not get, as far as complete lists tell, or nobody knows."""
+        return tuple(line for line in self.receiving if line.state != "receives")
+
+    @property
+    def rows_settled(self) -> tuple[VerdictRow, ...]:
+        """What somebody here gets, or could have."""
+        return tuple(row for row in self.verdict_rows if row.is_settled)
+
+    @property
+    def rows_open(self) -> tuple[VerdictRow, ...]:
+        """What a fact or a paper would decide for somebody here."""
+        return tuple(
+            row for row in self.verdict_rows if not row.is_settled and not row.is_for_nobody
+        )
 
     @property
     def rows_for_nobody(self) -> tuple[VerdictRow, ...]:
