@@ -313,11 +313,19 @@ class Projector:
         return Person(
             id=who,
             facts={name: fact for name, fact in facts.items() if name != "vital_status"},
-            father=kin.father.get(who) or self.father_of.get(who),
+            father=self._father(who, kin),
             mother=kin.mother.get(who),
             spouses=kin.spouses.get(who),
             is_deceased=is_deceased,
         )
+
+    def _father(self, who: str, kin: Kin) -> str | None:
+        """The father; None where one row shows him living and another tells that he has died."""
+        shown, told_dead = kin.father.get(who), self.father_of.get(who)
+        if shown is None or told_dead is None:
+            return shown or told_dead
+        is_dead = _word(self.facts[shown].get("vital_status")) == "deceased"
+        return shown if is_dead else None
 
     def _widows(self, people: list[Person]) -> list[Person]:
         """The same people; what was said of a wife before her husband's death stays beside it."""
