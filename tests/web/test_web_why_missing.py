@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from dareecha.domain.rules.catalogue import Catalogue
 from web import composed
+
+SHIPPED = Path(__file__).resolve().parents[2] / "schemes"
 
 
 def test_a_fact_that_nobody_told_was_not_asked_yet() -> None:
@@ -69,3 +74,22 @@ def test_who_receives_it_misses_nothing() -> None:
         "receives": [{"benefit": "mill/mill-help/field", "subject": "household"}],
     }
     assert [one for one in composed.page(told, of).not_had if "field" in one.benefit.text] == []
+
+
+def test_a_way_that_is_shut_beside_an_open_one_is_no_reason_for_a_no() -> None:
+    told = {
+        "as_of": "2026-11-01",
+        "roster_complete": True,
+        "household": {"pmt_score": 25},
+        "members": [
+            {"id": composed.HEAD, "relationship": "head", "sex": "male",
+             "marital_status": "never_married", "disability_reported": False,
+             "disability_certified": False, "cnic_status": "valid"}
+        ],
+    }  # fmt: skip
+    page = composed.page(told, Catalogue.from_folder(SHIPPED))
+    [row] = [row for row in page.verdict_rows if row.benefit_id == "bisp/kafaalat/cash"]
+    said = " ".join(reason.text for cell in row.cells for reason in cell.because)
+    assert row.is_for_nobody
+    assert said
+    assert "disability" not in said

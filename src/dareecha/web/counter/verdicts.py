@@ -162,4 +162,4 @@ def _decides(entry: Examined, assessment: Assessment) -> bool:
     is_step_to_take = entry.criterion.is_step and entry.holds is False
     if assessment.verdict == NOT_YET_KNOWN and is_step_to_take:
         return True
-    return entry.holds is wanted and not entry.criterion.asked_by_department
+    return entry.holds is wanted and entry.decides and not entry.criterion.asked_by_department
