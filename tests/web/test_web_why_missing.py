@@ -93,3 +93,16 @@ def test_a_way_that_is_shut_beside_an_open_one_is_no_reason_for_a_no() -> None:
     assert row.is_for_nobody
     assert said
     assert "disability" not in said
+
+
+def test_what_only_the_law_leaves_open_is_never_called_likely() -> None:
+    told = {
+        "as_of": "2026-11-01",
+        "roster_complete": True,
+        "household": {"residence_district": "PK526"},
+        "members": [{"id": composed.HEAD, "relationship": "head"}],
+    }
+    page = composed.page(told, Catalogue.from_folder(SHIPPED))
+    [row] = [row for row in page.verdict_rows if row.benefit_id == "food/sasti-roti/bread"]
+    assert [cell.kind for cell in row.cells if cell.kind != "dash"] == ["law"]
+    assert row in page.rows_open

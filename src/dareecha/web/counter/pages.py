@@ -148,8 +148,9 @@ class AmountSpan:
 class VerdictCell:
     """One benefit for one subject.
 
-    `kind`: very_likely, paper, fact, committee, not_for_you, gets_it, or dash: the benefit is
-    not about this person, which is never a no.
+    `kind`: very_likely, paper, fact, law (no fact can decide before the department answers),
+    committee, not_for_you, gets_it, or dash: the benefit is not about this person, which is
+    never a no.
     """
 
     kind: str

@@ -93,7 +93,9 @@ class Verdicts:
             return "gets_it"
         if assessment.verdict == NOT_ELIGIBLE:
             return "not_for_you"
-        if assessment.verdict == NOT_YET_KNOWN and assessment.missing:
+        if assessment.verdict == NOT_YET_KNOWN:
+            if assessment.open_law and not assessment.missing:
+                return "law"
             fact = self.steps.first_for(assessment)
             return "paper" if fact is not None and self.steps.is_paper(fact) else "fact"
         return "very_likely" if assessment.benefit.decided_by == "data" else "committee"
