@@ -111,6 +111,8 @@ def changed(text: str, old: str, new: str) -> str:
         ("scheme", SCHEME, "level: provincial", "level: provincial\nlevel: federal", '"level" stands twice'),
         ("scheme", SCHEME, "fees_pkr: 0", "fees_pkr: 0\nfunded_until: soon", "or not_known"),
         ("troubles", "troubles: []", "[]", "[{id: x, benefits: [example/help/gront]}]", 'Did you mean "example/help/grant"?'),
+        ("offices", "offices: {desk: {name: {en: Desk}}}", "Desk}", "Desk}, districts: all", "a list of district codes"),
+        ("offices", "offices: {desk: {name: {en: Desk}}}", "Desk}", "Desk}, districts: [PK5]", '"PK5" is no district'),
         ("troubles", "troubles: []", "[]", "[x]", '"troubles" with its entries'),
         ("offices", "offices: {desk: {}}", "offices", "places", '"offices" with its entries'),
         ("examples", "[]", "[]", "{a: 1}", "a list of examples should stand here"),
@@ -167,6 +169,14 @@ def test_a_circle_of_three_is_found() -> None:
         for name, other in (("one", "two"), ("two", "three"), ("three", "one"))
     )
     assert sum("follows from itself" in problem for problem in problems(facts=facts)) == 3
+
+
+def test_an_office_may_say_which_districts_it_serves() -> None:
+    catalogue = small_catalogue(
+        places="districts: [{code: PK5}]",
+        offices="offices: {desk: {name: {en: Desk}, districts: [PK5]}}",
+    )
+    assert catalogue.offices["desk"]["districts"] == ["PK5"]
 
 
 def test_a_trouble_may_lead_to_any_benefit_there_is() -> None:

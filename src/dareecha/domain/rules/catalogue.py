@@ -137,6 +137,7 @@ class _Reader:
         if not schemes:
             self.document("facts.yaml").complain((), "no scheme folders stand beside this file.")
         self.troubles_name_benefits(shared["troubles"], schemes)
+        self.offices_name_districts(shared["offices"], shared["districts"])
         self.exclusions_name_benefits(schemes, shared["departments"])
         needs = self.needs(facts, schemes, shared["departments"])
         problems = [p for document in self.documents.values() for p in document.problems]
@@ -206,6 +207,23 @@ class _Reader:
                     self.document("troubles.yaml").complain(
                         ("troubles", position, "benefits"),
                         f'"{benefit}" is no benefit of this catalogue.{nearest(benefit, known)}',
+                    )
+
+    def offices_name_districts(
+        self, offices: Mapping[str, Mapping[str, Any]], districts: list[Mapping[str, Any]]
+    ) -> None:
+        """An office says which districts it serves, or leaves it out: then nobody knows."""
+        known = [str(district.get("code")) for district in districts]
+        for name, office in offices.items():
+            served, path = office.get("districts"), ("offices", name, "districts")
+            if "districts" in office and not isinstance(served, list):
+                self.document("offices.yaml").complain(
+                    path, "a list of district codes should stand here; leave it out if not known."
+                )
+            for code in served if isinstance(served, list) else ():
+                if code not in known:
+                    self.document("offices.yaml").complain(
+                        path, f'"{code}" is no district of places.yaml.{nearest(str(code), known)}'
                     )
 
     def needs(
