@@ -78,8 +78,8 @@ def test_a_crowded_matrix_shows_its_hint_and_can_be_moved_with_keys(
     log_in(page, on_duty().officer, language)
     search(page)
     page.locator("a.person").click()
-    frame = page.locator(".scroll.shaded")
-    last = page.locator(".matrix thead th").last
+    frame = page.locator(".scroll.shaded").first
+    last = frame.locator(".matrix thead th").last
     expect(page.locator("#matrix-hint")).to_be_visible()
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
     assert not is_inside(last, frame)
@@ -99,9 +99,9 @@ def test_on_a_phone_everybody_of_a_crowded_household_is_in_sight(
     search(page)
     page.locator("a.person").click()
     expect(page.locator("#matrix-hint")).to_be_hidden()
-    frame = page.locator(".scroll.shaded")
+    frame = page.locator(".scroll.shaded").first
     assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
-    expect(page.locator("td.cell:not(.dash)").last).to_be_visible()
+    expect(frame.locator("td.cell:not(.dash)").last).to_be_visible()
 
 
 def is_inside(part, frame):

@@ -167,7 +167,7 @@ def household(language: str = "en") -> HouseholdPage:
     )  # fmt: skip
 
 
-def crowded(language: str = "en", people: int = 8) -> HouseholdPage:
+def crowded(language: str = "en", people: int = 16) -> HouseholdPage:
     """The same household with so many people that the matrix is wider than a desk's screen."""
     page = household(language)
     names = tuple(f"Invented Person {number}" for number in range(1, people + 1))

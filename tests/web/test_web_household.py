@@ -162,7 +162,7 @@ def test_a_wide_matrix_says_that_it_goes_on(with_purpose, monkeypatch):
     assert "Move the table sideways" not in text(with_purpose)
     monkeypatch.setattr(reading, "household_page", lambda *_, **__: invented.crowded())
     page = text(with_purpose)
-    assert "8 people stand here. Move the table sideways to see all." in page
+    assert "16 people stand here. Move the table sideways to see all." in page
     assert 'aria-describedby="matrix-hint" tabindex="0"' in " ".join(page.split())
 
 

@@ -11,7 +11,7 @@ from dareecha.web.said import NOTHING_SAID, Said
 from dareecha.web.words import SHUT
 
 # So many columns fit beside the benefits on a desk's screen; more have to be moved into view.
-COLUMNS_THAT_FIT = 6
+COLUMNS_THAT_FIT = 10
 NOT_KNOWN = "not_known"
 SETTLED = ("gets_it", "very_likely", "committee")
 # More than anybody asks at one sitting is folded away: the first answers change the rest.
