@@ -82,8 +82,8 @@ def worlds(draw: st.DrawFn, facts: dict[str, FactDefinition]) -> World:
         who: Person(
             who,
             people[who],
-            father=_parent(draw, who, "male", people),
-            mother=_parent(draw, who, "female", people),
+            father=_parent(draw, who, "male", people, spouses),
+            mother=_parent(draw, who, "female", people, spouses),
             spouses=frozenset(spouses.get(who, ())),
             is_deceased=who in dead,
         )
@@ -153,8 +153,17 @@ def _possible(fact: FactDefinition) -> tuple[Any, ...]:
     return fact.values or NUMBERS.get(fact.name) or DAYS[fact.name]
 
 
-def _parent(draw: st.DrawFn, child: str, sex: str, people: dict[str, Any]) -> str:
-    known = [who for who in people if who != child and people[who]["sex"].low == sex]
+def _parent(
+    draw: st.DrawFn, child: str, sex: str, people: dict[str, Any], spouses: dict[str, list[str]]
+) -> str:
+    """Somebody of that sex who was born before the child and is not married to it."""
+    known = [
+        who
+        for who in people
+        if people[who]["sex"].low == sex
+        and who not in spouses.get(child, ())
+        and people[who]["date_of_birth"].low < people[child]["date_of_birth"].low
+    ]
     return draw(st.sampled_from([ELSEWHERE, *known]))
 
 

@@ -305,6 +305,11 @@ def test_numbers_are_reckoned_as_on_the_planes(pairs: list[Any]) -> None:
         found = rows_of(values.arithmetic(operator, a, b))
         assert found == [operation(*pair) for pair in pairs]
     assert rows_of(values.floor_divide(a, 7)) == [planes.floor_divide(x, 7) for x, _ in pairs]
+    for operator, comparison in planes.COMPARISONS.items():
+        of_numbers = (values.Column(side) for side in (a, b))
+        compared = values.compare(operator, *of_numbers)
+        sides = zip(compared.certain.tolist(), compared.possible.tolist(), strict=True)
+        assert list(sides) == [comparison(*pair) for pair in pairs], operator
     for which, pick in (("min", min), ("max", max)):
         found = rows_of(values.extreme(which, [a, b]))
         assert found == [(pick(x[0], y[0]), pick(x[1], y[1])) for x, y in pairs]

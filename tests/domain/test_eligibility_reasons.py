@@ -17,6 +17,7 @@ from strategies import World, worlds
 from dareecha.domain.eligibility.answer import answer_for, source_title
 from dareecha.domain.eligibility.assess import (
     ELIGIBLE,
+    NOT_ELIGIBLE,
     NOT_YET_KNOWN,
     Assessment,
     Assessor,
@@ -27,6 +28,7 @@ from dareecha.domain.eligibility.planes import NO, UNKNOWN
 from dareecha.domain.eligibility.questions import next_question, supposed_answers, with_fact
 from dareecha.domain.households.files import read_household
 from dareecha.domain.households.household import Event, Household, Person, Receipt, exactly
+from dareecha.domain.households.roster_words import STRUCTURE_LABELS, STRUCTURE_QUESTIONS
 from dareecha.domain.rules.catalogue import Catalogue
 
 CATALOGUE = small_catalogue()
@@ -161,6 +163,53 @@ def test_a_closed_way_beside_an_open_one_decides_nothing() -> None:
     elsewhere = {**rich, "registered_in": "elsewhere"}
     entry = assessed("family_help", "f1", members=widowed, families=[elsewhere])
     assert decides(entry) == {"here"}
+
+
+def test_a_closed_way_beside_an_open_one_does_not_read_like_a_bar() -> None:
+    texts = ENGLISH.replace("small_income: {holds", "small_income: {short: A small income, holds")
+    catalogue = small_catalogue(en=texts)
+    family = {"id": "f1", "members": ["m1"], "registered_in": "here", "family_income": 50000}
+    known = household(catalogue, members=[{"id": "m1", "marital_status": "widowed"}],
+                      families=[family])  # fmt: skip
+    wanted = frozenset(["example/help/family_help"])
+    (entry,) = answer_for(known, Assessor(catalogue), benefits=wanted)["benefits"]
+    said = {one["id"]: one["say"] for one in entry["criteria"]}
+    assert entry["verdict"] == ELIGIBLE
+    assert said["small_income"] == {
+        "en": "Another way is open beside this one: A small income.", "ur": None, "ps": None,
+    }  # fmt: skip
+    assert said["widow"]["en"] == "It holds."
+
+
+def test_a_step_that_changes_nothing_any_more_is_not_told_as_something_to_do() -> None:
+    texts = ENGLISH.replace("paper: {holds", "paper: {short: The paper, holds")
+    catalogue = small_catalogue(en=texts)
+    known = household(catalogue, members=[
+        {"id": "m1", "date_of_birth": "2000-01-01", "certified": False}
+    ])  # fmt: skip
+    wanted = frozenset(["example/help/pension"])
+    (entry,) = answer_for(known, Assessor(catalogue), benefits=wanted)["benefits"]
+    assert entry["verdict"] == NOT_ELIGIBLE
+    said = {one["id"]: one["say"]["en"] for one in entry["criteria"]}
+    assert said["paper"] == "Changes nothing here: The paper."
+
+
+def test_whoever_alone_is_missing_is_asked_for_in_three_languages() -> None:
+    rules = RULES.replace(
+        "test: poverty_score <= open_line", 'test: "any(is_parent_of_subject and certified)"'
+    )
+    catalogue = small_catalogue(rules=rules)
+    members = [
+        {"id": "m1", "date_of_birth": "2016-01-01"},
+        {"id": "m2", "sex": "female", "certified": True, "date_of_birth": "1990-01-01"},
+    ]
+    known = household(catalogue, members=members, deceased_complete=True)
+    wanted = frozenset(["example/help/orphan"])
+    answer = answer_for(known, Assessor(catalogue), benefits=wanted)
+    said = {one["id"]: one["say"] for one in answer["benefits"][0]["criteria"]}
+    assert said["line"] == STRUCTURE_QUESTIONS["mother"]
+    assert STRUCTURE_QUESTIONS.keys() == STRUCTURE_LABELS.keys()
+    assert all(set(asked) == {"en", "ur", "ps"} for asked in STRUCTURE_QUESTIONS.values())
 
 
 @quick
@@ -598,6 +647,23 @@ def test_nothing_at_all_is_not_tried_as_the_only_number() -> None:
     assert {0, 1} <= tried
 
 
+def test_what_is_measured_by_a_line_that_nobody_has_published_is_not_asked_next() -> None:
+    dead = {"id": "d1", "sex": "male", "vital_status": "deceased"}
+    known = household(members=[{"id": "m1", "date_of_birth": "2016-01-01", "father": "d1"}, dead],
+                      receives_known="all")  # fmt: skip
+    assessor, orphan = Assessor(CATALOGUE), frozenset({"example/help/orphan"})
+    found = assessor.assess(known, benefits=orphan)[0]
+    score = FactOf("poverty_score", "household")
+    assert [entry.missing for entry in found] == [(score,)]
+    assert next_question(known, found, assessor) is None
+    # A line that is published makes the same question worth asking.
+    figures = PARAMETERS.replace('value: not_known, ask: {en: "Which line?"}', "value: 20")
+    told = Assessor(small_catalogue(parameters=figures))
+    question = next_question(known, told.assess(known, benefits=orphan)[0], told)
+    assert question is not None
+    assert question.fact == score
+
+
 def test_in_the_first_years_of_the_calendar_a_question_can_still_be_found() -> None:
     question_for(as_of="0001-01-01", household={"poverty_score": 30}, members=[{"id": "m1"}])
     event = {"id": "e1", "event_kind": "house_damage"}
@@ -685,7 +751,7 @@ def test_a_sentence_names_unknown_kin_in_every_language() -> None:
     answer = answer_for(household(members=members), Assessor(CATALOGUE))
     [orphan] = [entry for entry in answer["benefits"] if entry["id"] == "example/help/orphan"]
     said = orphan["criteria"][0]["say"]
-    assert said["en"] == "Still to be known: who the father is."
+    assert said == STRUCTURE_QUESTIONS["father"]
     assert all(said.values())
 
 

@@ -415,6 +415,54 @@ def test_who_is_whose_child_follows_from_relations_to_the_head_where_it_does(
 
 
 @pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        ({"spouses": ["m2"]}, {}),
+        ({}, {"spouses": ["m1"]}),
+        ({"father": "m2"}, {}),
+        ({"mother": "m2"}, {}),
+        ({"date_of_birth": "1985-01-01"}, {"date_of_birth": "1980-01-01"}),
+        ({"date_of_birth": "1985-01-01"}, {"date_of_birth": "1985-01-01"}),
+        ({"date_of_birth": {"min": "1985-01-01", "max": "1990-01-01"}},
+         {"date_of_birth": {"min": "1980-01-01", "max": "1985-01-01"}}),
+    ],
+)  # fmt: skip
+def test_nobody_is_the_parent_of_the_spouse_of_the_own_parent_or_of_somebody_older(
+    parent: dict[str, Any], child: dict[str, Any]
+) -> None:
+    members = [{"id": "m1", **parent}, {"id": "m2", **child}]
+    assert outcome("any(is_child_of_subject)", "individual", "m1", members=members) is False
+    assert outcome("any(is_parent_of_subject)", "individual", "m2", members=members) is False
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {}),
+        ({"date_of_birth": "1960-01-01"}, {"date_of_birth": "1985-01-01"}),
+        ({"date_of_birth": "1985-01-01"}, {}),
+        ({"date_of_birth": "1985-01-01"},
+         {"date_of_birth": {"min": "1980-01-01", "max": "1990-01-01"}}),
+    ],
+)  # fmt: skip
+def test_who_may_be_older_may_be_the_parent(one: dict[str, Any], other: dict[str, Any]) -> None:
+    members = [{"id": "m1", **one}, {"id": "m2", **other}]
+    assert outcome("any(is_child_of_subject)", "individual", "m1", members=members) is None
+    assert outcome("any(is_spouse_of_subject)", "individual", "m1", members=members) is None
+
+
+def test_nobody_is_married_to_a_parent_and_a_stated_kinship_outweighs_the_ages() -> None:
+    members = [{"id": "m1"}, {"id": "m2", "mother": "m1"}]
+    assert outcome("any(is_spouse_of_subject)", "individual", "m1", members=members) is False
+    assert outcome("any(is_spouse_of_subject)", "individual", "m2", members=members) is False
+    members = [
+        {"id": "m1", "relationship": "head", "date_of_birth": "1990-01-01"},
+        {"id": "m2", "relationship": "son", "date_of_birth": "1985-01-01"},
+    ]
+    assert outcome("any(is_child_of_subject)", "individual", "m1", members=members) is True
+
+
+@pytest.mark.parametrize(
     ("one", "other", "married"),
     [
         ({"relationship": "head"}, {"relationship": "wife"}, True),
@@ -626,7 +674,7 @@ def test_examples_that_fit_pass_and_others_say_how_they_differ() -> None:
       household: {poverty_score: 50}
       members: [{id: m1, in_service: true}]
       expect: {grant: eligible, pension: {m9: eligible}}
-      amount: {grant: {min: 1, max: 2}, orphan: 5}
+      amount: {grant: {min: 1, max: 2}, orphan: 5, pension: {m1: {min: 1, max: 2}}}
       fails: [nobody_serves, insured]
       missing: [rooms]
     - as_of: 2026-11-01
@@ -638,7 +686,8 @@ def test_examples_that_fit_pass_and_others_say_how_they_differ() -> None:
     assert "fits: " not in told.replace("does not fit: ", "")
     assert "grant for household is not_eligible, expected eligible" in told
     assert "pension for m9 is None, expected eligible" in told
-    assert "the amount of grant for household is (6000, 6000), expected (1, 2)" in told
+    assert "the amount of grant for household is None, expected (1, 2)" in told
+    assert "the amount of pension for m1 is (11500, None), expected (1, 2)" in told
     assert "the amount of orphan for household is None, expected (5, 5)" in told
     assert 'the criterion "insured" does not fail' in told
     assert '"rooms" is not named as missing' in told
@@ -655,6 +704,34 @@ def test_an_expected_amount_may_have_one_bound() -> None:
     found = failing_examples(small_catalogue(examples=examples))
     assert not any("pension" in sentence for sentence in found)
     assert any("the amount of grant" in one and "expected (1, None)" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("amount: 6000", "amount: benefits should stand here"),
+        ("expect: [grant]", "expect: benefits should stand here"),
+        ("amount: {grant: much}", "amount of grant: much is no amount"),
+        ("amount: {grant: {min: true}}", "amount of grant: {'min': True} is no amount"),
+        ("amount: {pension: {m1: {least: {of: 1}}}}", "amount of pension: {'least'"),
+    ],
+)
+def test_an_example_that_expects_no_amount_is_refused_with_what_to_write(
+    expected: str, said: str
+) -> None:
+    example = f"- {{name: a slip, as_of: 2026-11-01, members: [{{id: m1}}], {expected}}}"
+    (found,) = failing_examples(small_catalogue(examples=example))
+    assert said in found
+
+
+def test_no_sum_stands_beside_a_no() -> None:
+    shut, still_open = ({"poverty_score": 50}, {})
+    assert assessed("grant", household=shut).verdict == "not_eligible"
+    assert assessed("grant", household=shut).amount is None
+    assert assessed("grant", household=still_open).amount is not None
+    refused = read_household(household_file(household=shut), CATALOGUE.facts)
+    judged = {j.benefit: j for j in Assessor(CATALOGUE).judge(refused)}
+    assert judged["example/help/grant"].amount is None
 
 
 def test_facts_derived_for_a_hidden_member_stay_open() -> None:

@@ -11,7 +11,7 @@ from dareecha.domain.eligibility.explain import FactOf, Reason
 from dareecha.domain.eligibility.questions import Question, next_question
 from dareecha.domain.households.dictionary import FactDefinition, unscaled
 from dareecha.domain.households.household import Household
-from dareecha.domain.households.roster_words import STRUCTURE_LABELS
+from dareecha.domain.households.roster_words import STRUCTURE_LABELS, STRUCTURE_QUESTIONS
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.domain.rules.scheme import Scheme
 from dareecha.domain.rules.texts import LANGUAGES, criterion_text, fill, spoken
@@ -20,6 +20,16 @@ WANTED = {
     "en": "Still to be known: {}.",
     "ur": "ابھی معلوم کرنا ہے: {}۔",
     "ps": "لا باید معلوم شي: {}.",
+}
+BESIDE_AN_OPEN_WAY = {
+    "en": "Another way is open beside this one: {}.",
+    "ur": "اس کے علاوہ دوسرا راستہ کھلا ہے: {}۔",
+    "ps": "د دې ترڅنګ بله لار خلاصه ده: {}.",
+}
+CHANGES_NOTHING = {
+    "en": "Changes nothing here: {}.",
+    "ur": "یہاں اس سے فرق نہیں پڑتا: {}۔",
+    "ps": "دلته پرې توپیر نه راځي: {}.",
 }
 BETWEEN = {"en": "; ", "ur": "؛ ", "ps": "؛ "}
 NOT_KNOWN_WORDS = {"en": "not known", "ur": "معلوم نہیں", "ps": "معلوم نه دی"}
@@ -93,8 +103,15 @@ def sentence(
     """What a criterion says, by language; None where it is not yet written.
 
     The scheme's own sentence for "unknown" speaks of all that the test reads. Once a part of that
-    is known, only what is still missing is asked for, in the words of the dictionary.
+    is known, only what is still missing is asked for, in the words of the dictionary. A way that is
+    closed beside an open one is named without its reason, which would read like a bar.
     """
+    if entry.holds is False and not entry.decides:
+        words = CHANGES_NOTHING if entry.criterion.is_step else BESIDE_AN_OPEN_WAY
+        shorts = (
+            (language, _short(scheme, language, entry.criterion.id)) for language in LANGUAGES
+        )
+        return {language: words[language].format(s) if s else None for language, s in shorts}
     if entry.is_partly_known:
         names = list(dict.fromkeys(item.fact for item in entry.missing if isinstance(item, FactOf)))
         return {language: _wanted(names, language, facts) for language in LANGUAGES}
@@ -109,6 +126,8 @@ def sentence(
 
 def _wanted(names: list[str], language: str, facts: Mapping[str, FactDefinition]) -> str | None:
     """What is still missing: the question itself where it is one, else the names of all."""
+    if len(names) == 1 and names[0] in STRUCTURE_QUESTIONS:
+        return STRUCTURE_QUESTIONS[names[0]][language]
     if len(names) == 1 and names[0] in facts and facts[names[0]].question.get(language):
         fact = facts[names[0]]
         return " ".join(filter(None, (fact.question[language], fact.help.get(language))))

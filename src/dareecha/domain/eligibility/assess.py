@@ -202,7 +202,7 @@ class Assessor:
                 entry if id_ in deciding else replace(entry, decides=False)
                 for id_, entry in examined.items()
             ),
-            amount=self._amount(version, frame),
+            amount=self._amount(version, frame, verdict),
             missing=tuple(dict.fromkeys(item for item in still if isinstance(item, FactOf))),
             open_law=tuple(
                 dict.fromkeys(item.parameter for item in still if isinstance(item, OpenLaw))
@@ -255,7 +255,7 @@ class Assessor:
             holding=tuple(c.id for c, e in _with(outcomes) if e.holds is True),
             failing=tuple(c.id for c, e in _with(outcomes) if e.holds is False and not c.is_step),
             undecided=tuple(c.id for c, e in _with(outcomes) if e.holds is None),
-            amount=self._amount(version, frame),
+            amount=self._amount(version, frame, verdict),
             missing=tuple(item for item in missing if isinstance(item, FactOf)),
             deciding=tuple(
                 item
@@ -306,8 +306,9 @@ class Assessor:
                 if isinstance(item, OpenLaw):
                     yield item
 
-    def _amount(self, version: Version, frame: Frame) -> Amount | None:
-        if version.amount is None or version.per is None:
+    def _amount(self, version: Version, frame: Frame, verdict: str) -> Amount | None:
+        """The sum, for whoever is not refused: beside a no it would read like a promise."""
+        if verdict == NOT_ELIGIBLE or version.amount is None or version.per is None:
             return None
         value = certainly(self.telling.value(version.amount, frame))
         if value is NOT_APPLICABLE or math.isinf(value[0]):

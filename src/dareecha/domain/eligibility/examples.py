@@ -39,6 +39,10 @@ def differences(scheme: Scheme, example: Mapping[str, Any], assessor: Assessor) 
     except HouseholdFileRefused as error:
         yield str(error)
         return
+    wrong = list(_misshapen(example))
+    if wrong:
+        yield from wrong
+        return
     own = frozenset(scheme.benefits)
     found = {
         (entry.benefit.name, entry.subject): entry
@@ -52,6 +56,22 @@ def differences(scheme: Scheme, example: Mapping[str, Any], assessor: Assessor) 
     for key, expected in _by_subject(example.get("amount") or {}, leaf=_is_amount):
         yield from _amount_differs(key, found.get(key), expected)
     yield from _named(example, found)
+
+
+def _misshapen(example: Mapping[str, Any]) -> Iterator[str]:
+    """What is expected in a form that says nothing, in words that say which form does."""
+    for key in ("expect", "amount"):
+        if not isinstance(example.get(key) or {}, Mapping):
+            yield f"{key}: benefits should stand here, as in {key}: {{benefit: …}}"
+            return
+    for (benefit, _), expected in _by_subject(example.get("amount") or {}, leaf=_is_amount):
+        is_span = isinstance(expected, Mapping) and _is_amount(expected)
+        ends = expected.values() if is_span else [expected]
+        if not all(end is None or type(end) is int for end in ends):
+            yield (
+                f"amount of {benefit}: {expected} is no amount. Write whole rupees,"
+                " or {min: …, max: …} with one bound or both"
+            )
 
 
 def _by_subject(

@@ -22,8 +22,9 @@ from dareecha.domain.households.household import (
     Receipt,
     exactly,
 )
-from dareecha.domain.rules.scheme import Scheme
-from dareecha.domain.rules.tree import Constant
+from dareecha.domain.rules.parameters import Parameter
+from dareecha.domain.rules.scheme import Benefit, Scheme
+from dareecha.domain.rules.tree import Compare, Constant, FactName, Node, ParameterName
 
 LIVE_CANDIDATES = 12
 """So many facts are tried out in full; they are those that most verdicts wait for."""
@@ -119,8 +120,33 @@ def supposed_answers(
         case _:
             definition = assessor.catalogue.facts[fact.fact]
             schemes = {assessor.catalogue.scheme_of(benefit).id for benefit in benefits}
+            is_measured = definition.kind in ("int", "decimal") and any(
+                _has_open_line(fact.fact, assessor.catalogue.benefit(benefit), assessor, household)
+                for benefit in benefits
+            )
             for value in _values(definition, household, schemes, assessor):
-                yield with_fact(household, fact, value)
+                # Beside a line that nobody has published, only nothing at all is surely below it.
+                if not (is_measured and value == (definition.minimum or 0)):
+                    yield with_fact(household, fact, value)
+
+
+def _has_open_line(fact: str, benefit: Benefit, assessor: Assessor, household: Household) -> bool:
+    """Whether a rule in force compares this fact with a figure that nobody has published."""
+    parameters = assessor.catalogue.scheme_of(benefit.id).parameters
+    return any(
+        isinstance(node, Compare)
+        and any(isinstance(part, FactName) and part.name == fact for part in node.walk())
+        and any(
+            isinstance(part, ParameterName) and _is_open(parameters[part.name], household.as_of)
+            for part in node.walk()
+        )
+        for node in _nodes_in_force(benefit, household.as_of)
+    )
+
+
+def _is_open(parameter: Parameter, day: date) -> bool:
+    entry = parameter.on(day)
+    return entry is None or entry.value is None
 
 
 def _values(
@@ -142,7 +168,7 @@ def _values(
             )
             tried = {near for bound in bounds for near in (bound - 1, bound, bound + 1)}
             low, high = definition.minimum or 0, definition.maximum
-            # Nothing at all may settle what no other number does: so it is never tried alone.
+            # Nothing at all may settle what no other number does: it is never tried alone.
             tried |= {low, low + 1}
             return sorted(v for v in tried if v >= low and (high is None or v <= high))
         case "text":
@@ -168,11 +194,15 @@ def _texts(scheme: Scheme, day: date) -> Iterator[str]:
 def _constants(scheme: Scheme, day: date) -> Iterator[Constant]:
     """What the tests of the rules in force compare with."""
     for benefit in scheme.benefits.values():
-        version = benefit.in_force(day)
-        for criterion in version.rule.criteria() if version is not None else ():
-            for node in criterion.test.walk() if criterion.test is not None else ():
-                if isinstance(node, Constant):
-                    yield node
+        yield from (n for n in _nodes_in_force(benefit, day) if isinstance(n, Constant))
+
+
+def _nodes_in_force(benefit: Benefit, day: date) -> Iterator[Node]:
+    """Every part of the tests of the rule in force."""
+    version = benefit.in_force(day)
+    for criterion in version.rule.criteria() if version is not None else ():
+        if criterion.test is not None:
+            yield from criterion.test.walk()
 
 
 def _bounds(scheme: Scheme, scale: int, day: date) -> Iterator[int]:

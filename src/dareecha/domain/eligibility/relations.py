@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import cast
+
 from dareecha.domain.eligibility.planes import NO, UNKNOWN, YES, Truth
 from dareecha.domain.households.household import Household, Person
 
@@ -66,7 +69,8 @@ def is_child(child: Person, parent: Person) -> Truth:
         return NO
     if _other_parent_is_known(child, parent):
         return NO
-    return _parent_by_relationship(relationship(parent), relationship(child))
+    told = _parent_by_relationship(relationship(parent), relationship(child))
+    return NO if told == UNKNOWN and _cannot_be_child(child, parent) else told
 
 
 def _other_parent_is_known(child: Person, parent: Person) -> bool:
@@ -75,6 +79,24 @@ def _other_parent_is_known(child: Person, parent: Person) -> bool:
         return False
     known = {"male": child.father, "female": child.mother}.get(str(sex.low))
     return known is not None and known != parent.id
+
+
+def _cannot_be_child(child: Person, parent: Person) -> bool:
+    """Nobody is the child of a husband or wife, of an own child, or of somebody born no earlier."""
+    return (
+        parent.id in (child.spouses or ())
+        or child.id in (parent.spouses or ())
+        or child.id in (parent.father, parent.mother)
+        or _is_born_no_later(child, parent)
+    )
+
+
+def _is_born_no_later(one: Person, other: Person) -> bool:
+    """Whether the first was certainly born no later than the second."""
+    mine, theirs = one.facts.get("date_of_birth"), other.facts.get("date_of_birth")
+    if mine is None or theirs is None:
+        return False
+    return cast(date, mine.high) <= cast(date, theirs.low)
 
 
 def _parent_by_relationship(parent: str | None, child: str | None) -> Truth:
@@ -102,7 +124,13 @@ def is_spouse(one: Person, other: Person) -> Truth:
         status = person.facts.get("marital_status")
         if status is not None and status.is_exact and status.low == "never_married":
             return NO
-    return _spouse_by_relationship(relationship(one), relationship(other))
+    told = _spouse_by_relationship(relationship(one), relationship(other))
+    return NO if told == UNKNOWN and _is_named_parent(one, other) else told
+
+
+def _is_named_parent(one: Person, other: Person) -> bool:
+    """Whether one of the two is named as the father or mother of the other."""
+    return one.id in (other.father, other.mother) or other.id in (one.father, one.mother)
 
 
 def _spouse_by_relationship(one: str | None, other: str | None) -> Truth:

@@ -1,8 +1,8 @@
 """Finds a subject's possible relatives without asking of everybody: for folds over large rosters.
 
 Whether two people can be related hangs on few things besides whom each names as kin: how each
-stands to the head, sex, and marriage. People alike in these are asked once, by one who stands for
-them all.
+stands to the head, sex, marriage, and age. People alike in all but age are asked once, by one of no
+known age who stands for them all; only those of a group that may be related are asked one by one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dareecha.domain.households.household import Household, Person
 from dareecha.domain.rules import tree
 
 TOLD_BY = ("relationship", "sex", "marital_status")
-"""The facts that a relation between two people is read from."""
+"""The facts, besides ages, that a relation between two people is read from."""
 FOUND_BY_KIN = frozenset({"child", "parent", "spouse"})
 _SOMEBODY_ELSE = "?somebody_else"
 
@@ -60,7 +60,8 @@ class Relatives:
         found = {at for at in named if self._may_be(name, self._people[at], subject)}
         for group in self._alike:
             if self._may_be(name, group.stand_in, subject):
-                found.update(at for at in group.positions if at not in named)
+                others = (at for at in group.positions if at not in named)
+                found.update(at for at in others if self._may_be(name, self._people[at], subject))
         found.discard(self._position.get(subject.id, -1))
         return sorted(found)
 
@@ -84,6 +85,7 @@ def _standing_for(person: Person) -> Person:
     return replace(
         person,
         id=_SOMEBODY_ELSE,
+        facts={name: person.facts[name] for name in TOLD_BY if name in person.facts},
         father=None if person.father is None else _SOMEBODY_ELSE,
         mother=None if person.mother is None else _SOMEBODY_ELSE,
         spouses=None if person.spouses is None else frozenset(),

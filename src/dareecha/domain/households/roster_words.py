@@ -34,6 +34,50 @@ STRUCTURE_LABELS: Words = {
 }  # fmt: skip
 """What those parts of a household are called that stand in no dictionary."""
 
+STRUCTURE_QUESTIONS: Words = {
+    "roster_complete": {
+        "en": "Who else lives and eats here?",
+        "ur": "یہاں اور کون رہتا اور کھاتا ہے؟",
+        "ps": "دلته نور څوک اوسېږي او خوري؟",
+    },
+    "deceased_complete": {
+        "en": "Has anybody of the family died? Who, and when?",
+        "ur": "کیا خاندان میں کسی کا انتقال ہوا ہے؟ کس کا، اور کب؟",
+        "ps": "په کورنۍ کې څوک مړ شوی دی؟ څوک، او کله؟",
+    },
+    "events_known": {
+        "en": "Has anybody been hurt, or was the house damaged? When?",
+        "ur": "کیا کوئی زخمی ہوا، یا گھر کو نقصان پہنچا؟ کب؟",
+        "ps": "څوک ټپي شوی، یا کور زیانمن شوی دی؟ کله؟",
+    },
+    "father": {
+        "en": "Who is this person's father?",
+        "ur": "اس شخص کا والد کون ہے؟",
+        "ps": "د دې کس پلار څوک دی؟",
+    },
+    "mother": {
+        "en": "Who is this person's mother?",
+        "ur": "اس شخص کی والدہ کون ہے؟",
+        "ps": "د دې کس مور څوک ده؟",
+    },
+    "spouses": {
+        "en": "To whom is this person married?",
+        "ur": "اس شخص کی شادی کس سے ہوئی ہے؟",
+        "ps": "دا کس له چا سره واده دی؟",
+    },
+    "family": {
+        "en": "To which of the families here does this person belong?",
+        "ur": "یہ شخص یہاں کے کس خاندان سے ہے؟",
+        "ps": "دا کس دلته د کومې کورنۍ دی؟",
+    },
+    "receives": {
+        "en": "Is it received now?",
+        "ur": "کیا یہ ابھی ملتا ہے؟",
+        "ps": "دا اوس ترلاسه کېږي؟",
+    },
+}
+"""How somebody is asked for them."""
+
 RELATIONSHIP_WORDS: Words = {
     "head": {"en": "head", "ur": "سربراہ", "ps": "مشر"},
     "wife": {"en": "wife", "ur": "بیوی", "ps": "ښځه"},

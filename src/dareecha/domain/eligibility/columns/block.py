@@ -82,6 +82,15 @@ class Table:
             ]
         return found
 
+    def days_of(self, name: str) -> tuple[Numbers, Numbers]:
+        """The first and the last day that every row may stand for; without ends where unknown."""
+        first, last = np.full(self.rows, -np.inf), np.full(self.rows, np.inf)
+        stated = self.stated.get(name)
+        if stated is not None:
+            first[stated.rows] = [day.toordinal() for day in stated.low]
+            last[stated.rows] = [day.toordinal() for day in stated.high]
+        return first, last
+
 
 def _table(of_households: Sequence[Sequence[Any]], hidden: int, facts: Sequence[Facts]) -> Table:
     homes = np.arange(len(of_households))

@@ -59,7 +59,7 @@ class Sheet:
     outcomes: Signs
     """What each criterion came to: a line for each criterion."""
     amount_low: Numbers
-    """NaN where there is no amount to tell. Rupees below 2**53 are exact."""
+    """NaN where there is no amount to tell, and beside a no. Rupees below 2**53 are exact."""
     amount_high: Numbers
     receives: Signs
 
@@ -122,6 +122,7 @@ class Judging:
                 of_other = _combined(other.rule, self._outcomes(other, rows), len(rows))
                 outcome = _hull(outcome, of_other)
         low, high = self._amounts(version, rows)
+        low = np.where(outcome.possible, low, np.nan)
         criteria = tuple(version.rule.criteria())
         signs = [_signs(outcomes[criterion.id]) for criterion in criteria]
         where = np.flatnonzero(is_for.possible)

@@ -48,7 +48,12 @@ def is_child(block: Block, child: Codes, parent: Codes) -> Truths:
     knows_both = (father != NONE) & (mother != NONE)
     sex = _sex(block)[parent]
     other_is_known = ((sex == _MALE) & (father != NONE)) | ((sex == _FEMALE) & (mother != NONE))
-    told = _told(block, _parent_table(), parent, child)
+    married = block.is_pair(block.spouses, child, parent) | block.is_pair(
+        block.spouses, parent, child
+    )
+    is_own_child = (block.father[parent] == child) | (block.mother[parent] == child)
+    cannot_be = married | is_own_child | _is_born_no_later(block, child, parent)
+    told = _unless(cannot_be, _told(block, _parent_table(), parent, child))
     return _decided(child == parent, is_named, knows_both | other_is_known, told)
 
 
@@ -62,7 +67,15 @@ def is_spouse(block: Block, one: Codes, other: Codes) -> Truths:
     )
     unmarried = _never_married(block)
     is_out = tells | tells_back | unmarried[one] | unmarried[other]
-    return _decided(one == other, is_named, is_out, _told(block, _spouse_table(), one, other))
+    is_parent = (block.father[one] == other) | (block.mother[one] == other)
+    is_parent |= (block.father[other] == one) | (block.mother[other] == one)
+    told = _unless(is_parent, _told(block, _spouse_table(), one, other))
+    return _decided(one == other, is_named, is_out, told)
+
+
+def _unless(cannot_be: Bools, told: Truths) -> Truths:
+    """What is told, with a no where it is left open and cannot be."""
+    return Truths(told.certain, told.possible & (told.certain | ~cannot_be))
 
 
 def _decided(is_same: Bools, is_yes: Bools, is_no: Bools, otherwise: Truths) -> Truths:
@@ -88,6 +101,12 @@ _RELATIONSHIPS = {word: code for code, word in enumerate(RELATIONSHIPS)}
 
 def _sex(block: Block) -> Codes:
     return block.keep("sex", lambda: block.people.words_of("sex", _SEXES))
+
+
+def _is_born_no_later(block: Block, one: Codes, other: Codes) -> Bools:
+    """Whether the first of each pair was certainly born no later than the second."""
+    first, last = block.keep("births", lambda: block.people.days_of("date_of_birth"))
+    return np.asarray(last[one] <= first[other])
 
 
 def _never_married(block: Block) -> Bools:
