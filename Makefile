@@ -135,7 +135,8 @@ $(INSTALLED): requirements.txt pyproject.toml build_translations.py
 			esac
 		done
 	}
-	install --require-hashes -r requirements.txt | tee "$$log" | progress || failed
+	# The lock names every package, so nothing is left to resolve: a release of today cannot come in.
+	install --require-hashes --no-deps -r requirements.txt | tee "$$log" | progress || failed
 	install --no-build-isolation --no-deps -e . | tee -a "$$log" | progress || failed
 	touch $@
 	echo "Set up."
