@@ -47,6 +47,16 @@ def test_only_what_is_still_missing_is_asked_and_a_closed_way_is_no_reason(
     assert "Because" not in said
 
 
+def test_where_a_committee_decides_nothing_is_promised(run_here: Run, tmp_path: Path) -> None:
+    [widow] = WIDOW["members"]
+    disabled = {**widow, "disability_reported": True, "disability_certified": False,
+                "permanent_resident_kp": True}  # fmt: skip
+    path = written(tmp_path, {**WIDOW, "members": [disabled]})
+    certificate = "social-welfare/disability/certificate"
+    said = run_here("assess", path, "--benefit", certificate).stdout
+    assert f"Seems so, others decide: {certificate} (m1)" in said
+
+
 def test_the_answer_for_machines_has_the_agreed_keys(run_here: Run) -> None:
     answer = run_here("assess", "-", "--json", "--on", "2025-06-30", input=json.dumps(WIDOW))
     found = json.loads(answer.stdout)

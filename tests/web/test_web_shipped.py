@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.web.portal import views
+from web import composed
 from web.test_web_public import LIGHT_ENOUGH, STATIC, compressed
 
 SCHEMES = Path(__file__).parents[2] / "schemes"
@@ -53,3 +54,14 @@ def test_no_page_shows_the_name_of_a_parameter(show, shipped, monkeypatch):
         shown += [name for name in raw if name.replace("_", " ") + "</span>:" in page]
         shown += [name for name in scheme.parameters if "_" in name and name in page]
     assert shown == []
+
+
+def test_a_way_beside_an_open_one_is_shown_neither_as_a_bar_nor_as_a_question(shipped):
+    widow = {"sex": "female", "marital_status": "widowed", "cnic_status": "valid"}
+    told = {**composed.household(), "members": [
+        {"id": composed.HEAD, "relationship": "head", **widow}]}  # fmt: skip
+    page = composed.page(told, shipped)
+    row = next(row for row in page.verdict_rows if row.benefit_id == "bisp/kafaalat/cash")
+    states = {line.short.text: line.state for line in row.criteria}
+    assert states["Transgender by the CNIC"] == "beside"
+    assert states["A woman who can receive"] == "unknown"

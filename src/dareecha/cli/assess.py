@@ -12,7 +12,7 @@ from dareecha.cli.catalogue import load_catalogue
 from dareecha.cli.days import day_given, today, within_reach
 from dareecha.cli.telling import refuse, tell_json
 from dareecha.domain.eligibility.answer import answer_for
-from dareecha.domain.eligibility.assess import Assessor
+from dareecha.domain.eligibility.assess import ELIGIBLE, Assessor
 from dareecha.domain.households.files import read_household
 from dareecha.domain.households.json_text import HouseholdFileRefused, parse_household
 from dareecha.domain.vocabulary.documents import nearest
@@ -81,7 +81,7 @@ def _chosen(benefit: list[str] | None, known: frozenset[str]) -> frozenset[str] 
 def _tell(answer: dict[str, Any]) -> None:
     print(f"As of {answer['as_of']}, catalogue {answer['catalogue'][:12]}")
     for entry in answer["benefits"]:
-        print(f"\n{WORDS[entry['verdict']]}: {entry['id']} ({entry['subject']}){_sum(entry)}")
+        print(f"\n{_word(entry)}: {entry['id']} ({entry['subject']}){_sum(entry)}")
         for criterion in entry["criteria"]:
             _tell_criterion(criterion)
         if entry["missing"]:
@@ -94,6 +94,13 @@ def _tell(answer: dict[str, Any]) -> None:
     question = answer["next_question"]
     if question:
         print(f"\nAsk next: {question['fact']} of {question['of']}")
+
+
+def _word(entry: dict[str, Any]) -> str:
+    """The verdict in words; where people decide, no rule can promise what they will say."""
+    if entry["verdict"] == ELIGIBLE and entry["decided_by"] != "data":
+        return "Seems so, others decide"
+    return WORDS[entry["verdict"]]
 
 
 def _tell_criterion(criterion: dict[str, Any]) -> None:

@@ -64,18 +64,21 @@ CRITERION_STATES = {
     "fails": _("This does not hold for the household."),
     "unknown": _("Whether this holds for the household is not known yet."),
     "department": _("The office itself asks the household this."),
+    "beside": _("Nothing hangs on this for the household."),
 }
 CRITERION_STATES_OF = {
     "holds": _("This holds for %(name)s."),
     "fails": _("This does not hold for %(name)s."),
     "unknown": _("Whether this holds for %(name)s is not known yet."),
     "department": _("The office itself asks %(name)s this."),
+    "beside": _("Nothing hangs on this for %(name)s."),
 }
 CRITERION_WINDOWS = {
     "holds": "very_likely",
     "fails": "not_for_you",
     "unknown": "fact",
     "department": "committee",
+    "beside": "committee",
 }
 
 # --- Schemes --------------------------------------------------------------------------------

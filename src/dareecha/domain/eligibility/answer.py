@@ -104,10 +104,12 @@ def sentence(
 
     The scheme's own sentence for "unknown" speaks of all that the test reads. Once a part of that
     is known, only what is still missing is asked for, in the words of the dictionary. A way that is
-    closed beside an open one is named without its reason, which would read like a bar.
+    closed beside an open one is named without its reason, which would read like a bar; what changes
+    nothing any more is not asked.
     """
-    if entry.holds is False and not entry.decides:
-        words = CHANGES_NOTHING if entry.criterion.is_step else BESIDE_AN_OPEN_WAY
+    if entry.holds is not True and not entry.decides:
+        is_closed_way = entry.holds is False and not entry.criterion.is_step
+        words = BESIDE_AN_OPEN_WAY if is_closed_way else CHANGES_NOTHING
         shorts = (
             (language, _short(scheme, language, entry.criterion.id)) for language in LANGUAGES
         )

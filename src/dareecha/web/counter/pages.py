@@ -121,7 +121,7 @@ class FactUsed:
 
 @dataclass(frozen=True)
 class CriterionLine:
-    """One criterion for one subject. `state`: holds, fails, unknown, department."""
+    """One criterion for one subject. `state`: holds, fails, beside, unknown, department."""
 
     state: str
     of: str

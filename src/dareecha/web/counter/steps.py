@@ -13,6 +13,7 @@ from dareecha.domain.eligibility.assess import NOT_YET_KNOWN, Assessment, Examin
 from dareecha.domain.eligibility.explain import DECEASED, FactOf
 from dareecha.domain.households.dictionary import FactDefinition
 from dareecha.domain.households.household import HOUSEHOLD, Person
+from dareecha.domain.households.roster_words import STRUCTURE_QUESTIONS
 from dareecha.registry.layout_files import shipped_layouts
 from dareecha.web.counter.pages import MissingStep, PaperToFetch
 from dareecha.web.counter.why_not import WhyNot
@@ -153,9 +154,7 @@ class Steps:
         definition = self.words.definition(name)
         if definition is not None:
             return said(definition.question, self.words.language)
-        if name == DECEASED:
-            return self.words.own(gettext("Has anybody of the family died? Who, and when?"))
-        return NOTHING_SAID
+        return said(STRUCTURE_QUESTIONS.get(name), self.words.language)
 
     def _owner(self, name: str) -> Said:
         """The household where a paper shows it, a department where only its list does, else us."""

@@ -114,9 +114,8 @@ class Verdicts:
 
     def _criterion(self, assessment: Assessment, entry: Examined) -> CriterionLine:
         scheme = self.words.scheme(assessment.benefit)
-        state = {True: "holds", False: "fails", None: "unknown"}[entry.holds]
         return CriterionLine(
-            state="department" if entry.criterion.asked_by_department else state,
+            state=_state(entry),
             of=self.roster.subject_name(assessment),
             short=self.words.text(scheme, "criteria", entry.criterion.id, "short"),
             say=self._sentence(assessment, entry),
@@ -141,6 +140,15 @@ class Verdicts:
     def _open_law(self, scheme: Scheme, assessments: list[Assessment]) -> Iterator[Said]:
         for name in dict.fromkeys(name for entry in assessments for name in entry.open_law):
             yield said(scheme.parameters[name].question or None, self.words.language)
+
+
+def _state(entry: Examined) -> str:
+    """How a criterion stands; `beside` where the verdict does not rest on it, closed or open."""
+    if entry.criterion.asked_by_department:
+        return "department"
+    if entry.holds is not True and not entry.decides:
+        return "beside"
+    return {True: "holds", False: "fails", None: "unknown"}[entry.holds]
 
 
 def source_name(scheme: Scheme, source: str) -> str:
