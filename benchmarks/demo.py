@@ -81,6 +81,7 @@ def _tell(step: str, seconds: float, peak: int) -> None:
 
 def _take(step: str, folder: Path) -> None:
     """One step, in the database that the environment names."""
+    importlib.import_module("dareecha.cli.command").hunt_for_cycles_seldom()
     importlib.import_module("django").setup()
     # Models can be imported only once Django is set up.
     acting = importlib.import_module("dareecha.safeguards.acting")

@@ -276,7 +276,7 @@ def test_batch_and_counter_give_one_answer(tmp_path: Path) -> None:
     model = Model.from_mapping(entries)
     mentions = linking.completed_frame(frame(*rows))
     prepared = linking.prepare(mentions).with_columns(everything=pl.lit(1))
-    traits = {m.id: m.traits for m in linking.as_mentions(mentions.rows(named=True), frozenset())}
+    traits = {m.id: m.traits for m in linking.as_mentions(mentions)}
     pairs = linking.weigh(prepared, model, work=tmp_path)
     assert pairs.height == len(rows) * (len(rows) - 1) // 2
     for pair in pairs.rows(named=True):

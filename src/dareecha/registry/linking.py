@@ -8,11 +8,12 @@ import logging
 import shutil
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import polars as pl
@@ -72,6 +73,7 @@ _MENTION: dict[str, pl.DataType | type[pl.DataType]] = {
     "relative_index": pl.Binary,
     "family_no": pl.String,
 }
+READ_AT_ONCE = 20_000
 MEMORY = "1GB"
 """For the weighing of pairs; what needs more is spilled to the work folder."""
 _COMPARED = (
@@ -137,16 +139,18 @@ def link(mentions: pl.DataFrame, settings: dict[str, Any], *, work: Path) -> Lin
     """
     model = Model.from_mapping(settings)
     mentions = completed_frame(mentions)
-    rows = mentions.rows(named=True)
-    relatives = frozenset(numbers_of_relatives(rows))
-    people = as_mentions(rows, relatives)
+    relatives = frozenset(_numbers_of_relatives(mentions))
     heads = heads_of_forms(mentions, model.rule_probability[FORM_HEAD])
-    weighed = _looked_at_again(weigh(prepare(mentions, relatives), model, work=work), people, model)
-    pairs = pl.concat([heads, weighed], how="diagonal")
+    weighed = weigh(prepare(mentions, relatives), model, work=work)
+    # Only now: a mention as an object takes several times what it takes in a frame.
+    told, everybody = _Told.by(mentions), as_mentions(mentions)
+    del mentions
+    people = without_numbers(everybody, relatives)
+    pairs = pl.concat([heads, _looked_at_again(weighed, people, model)], how="diagonal")
     first = _join(people, pairs, model)
-    found = _companions(rows, people, first, model)
+    found = _companions(told, people, first, model)
     relatives |= found.borrowers
-    people = as_mentions(rows, relatives)
+    people = without_numbers(people, found.borrowers)
     pairs = pl.concat([pairs, found.pairs], how="diagonal").sort("left_id", "right_id", "rule")
     joined = _join(people, pairs, model)
     return LinkResult(
@@ -155,19 +159,44 @@ def link(mentions: pl.DataFrame, settings: dict[str, Any], *, work: Path) -> Lin
             {"id": list(joined.person_of), "person": list(joined.person_of.values())},
             schema={"id": pl.String, "person": pl.String},
         ),
-        households=_households(rows, joined),
+        households=_households(told, everybody, joined),
         relatives_numbers=relatives,
     )
 
 
-def _households(rows: list[dict[str, Any]], joined: Clusters) -> Households:
-    people = as_mentions(rows, frozenset())
+@dataclass(frozen=True)
+class _Told:
+    """What rows say of mentions beside their traits, as ids: pairs of kin, heads, the dead."""
+
+    kin: list[tuple[str, str]]
+    heads: frozenset[str]
+    deceased: frozenset[str]
+
+    @classmethod
+    def by(cls, mentions: pl.DataFrame) -> Self:
+        standing = mentions.select("id", "form_no", "relation", "member_no")
+        dead = mentions.filter(pl.col("list").is_in(_REGISTERS_OF_DEATHS))
+        return cls(
+            kin=_named_as_kin(mentions),
+            heads=frozenset(row["id"] for row in standing.iter_rows(named=True) if is_head(row)),
+            deceased=frozenset(dead["id"]),
+        )
+
+
+def _numbers_of_relatives(mentions: pl.DataFrame) -> Iterator[str]:
+    number = ("form_no", "cnic_index")
+    on_a_form = mentions.filter(pl.col("form_no") != "", pl.col("cnic_index").is_not_null())
+    sharing = on_a_form.filter(pl.len().over(number) > 1)
+    return numbers_of_relatives(sharing.iter_rows(named=True))
+
+
+def _households(told: _Told, everybody: list[Mention], joined: Clusters) -> Households:
     return households(
-        people,
+        everybody,
         joined.person_of,
-        pointers=_pointers(rows, people, joined),
-        heads={row["id"] for row in rows if is_head(row)},
-        deceased={row["id"] for row in rows if row["list"] in _REGISTERS_OF_DEATHS},
+        pointers=_pointers(told, everybody, joined),
+        heads=told.heads,
+        deceased=told.deceased,
     )
 
 
@@ -210,12 +239,11 @@ def _links(pairs: pl.DataFrame) -> list[Link]:
 
 
 def _companions(
-    rows: list[dict[str, Any]], people: list[Mention], first: Clusters, model: Model
+    told: _Told, people: list[Mention], first: Clusters, model: Model
 ) -> _CompanionLinks:
     """Links by what a row says about its other people; see domain.linkage.companions."""
     # The register of deaths gives the dead person's own number, whoever else stands under it.
-    dead = {row["id"] for row in rows if row["list"] in _REGISTERS_OF_DEATHS}
-    pointers = [p for p in _pointers(rows, people, first) if p.mention not in dead]
+    pointers = [p for p in _pointers(told, people, first) if p.mention not in told.deceased]
     found = list(companions.find(pointers, people, first.person_of))
     pairs = pl.DataFrame(
         [
@@ -234,14 +262,14 @@ def _companions(
     return _CompanionLinks(pairs, frozenset(borrowers))
 
 
-def _pointers(rows: list[dict[str, Any]], people: list[Mention], joined: Clusters) -> list[Pointer]:
+def _pointers(told: _Told, people: list[Mention], joined: Clusters) -> list[Pointer]:
     return [
-        *companions.by_kin(_named_as_kin(rows), people, joined.person_of),
+        *companions.by_kin(told.kin, people, joined.person_of),
         *companions.by_numbers(people, joined.person_of),
     ]
 
 
-def _named_as_kin(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+def _named_as_kin(mentions: pl.DataFrame) -> list[tuple[str, str]]:
     """Pairs of people of one row who, as its layout says, live in one household as a rule."""
     hearth_of = {
         (layout.id, role): hearth
@@ -249,10 +277,10 @@ def _named_as_kin(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
         for role, hearth in _hearths(layout).items()
     }
     together: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        hearth = hearth_of.get((row["list"], row["role"] or ""))
+    for id_, list_, key, role in mentions.select("id", "list", "row_key", "role").iter_rows():
+        hearth = hearth_of.get((list_, role or ""))
         if hearth is not None:
-            together[row["list"], row["row_key"], hearth].append(row["id"])
+            together[list_, key, hearth].append(id_)
     return [pair for ids in together.values() for pair in combinations(ids, 2)]
 
 
@@ -283,8 +311,20 @@ def _with_outcome(pairs: pl.DataFrame, joined: Clusters, model: Model) -> pl.Dat
 
 def completed_frame(mentions: pl.DataFrame) -> pl.DataFrame:
     """Mentions with the readings of domain.linkage.readings."""
-    rows = mentions.select(*_MENTION).iter_rows(named=True)
-    return pl.DataFrame(list(completed(rows)), schema=_MENTION)
+    said = mentions.select(*_MENTION)
+    return pl.concat(
+        [
+            pl.DataFrame(rows, schema=_MENTION)
+            for rows in _in_parts(completed(lambda: said.iter_rows(named=True)))
+        ]
+    )
+
+
+def _in_parts(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """At least one part, which may be empty: rows as dictionaries are held a part at a time."""
+    yield list(islice(rows, READ_AT_ONCE))
+    while part := list(islice(rows, READ_AT_ONCE)):
+        yield part
 
 
 def prepare(mentions: pl.DataFrame, relatives: frozenset[str] = frozenset()) -> pl.DataFrame:
@@ -339,8 +379,8 @@ def heads_of_forms(mentions: pl.DataFrame, certain: float) -> pl.DataFrame:
     )
 
 
-def as_mentions(rows: list[dict[str, Any]], relatives: frozenset[str]) -> list[Mention]:
-    """Rows of the frame as the domain sees them, without the numbers of relatives."""
+def as_mentions(mentions: pl.DataFrame) -> list[Mention]:
+    """Rows of the frame as the domain sees them."""
     return [
         Mention(
             id=row["id"],
@@ -355,14 +395,24 @@ def as_mentions(rows: list[dict[str, Any]], relatives: frozenset[str]) -> list[M
                 sex=row["sex"] or "",
                 birth_from=row["birth_from"],
                 birth_to=row["birth_to"],
-                cnic_index=None if row["id"] in relatives else row["cnic_index"],
-                cnic_masked=() if row["id"] in relatives else tuple(row["cnic_masked"] or ()),
+                cnic_index=row["cnic_index"],
+                cnic_masked=tuple(row["cnic_masked"] or ()),
                 district=row["district"] or "",
                 village=row["village"] or "",
                 form_no=row["form_no"] or "",
             ),
         )
-        for row in rows
+        for row in mentions.iter_rows(named=True)
+    ]
+
+
+def without_numbers(people: Iterable[Mention], relatives: frozenset[str]) -> list[Mention]:
+    """The same mentions; those under a relative's number lose it."""
+    return [
+        replace(person, traits=replace(person.traits, cnic_index=None, cnic_masked=()))
+        if person.id in relatives
+        else person
+        for person in people
     ]
 
 

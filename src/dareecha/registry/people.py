@@ -6,8 +6,9 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from django.db import connection
 from dareecha.domain.linkage.identities import keep_identities
 from dareecha.journal import actions as journal
 from dareecha.registry import linking
+from dareecha.registry.copying import copy_in
 from dareecha.registry.models import (
     DoubtfulPair,
     Household,
@@ -39,6 +41,10 @@ COLUMNS = (
     "birth_to", "birth_is_rounded", "cnic_index", "cnic_masked", "cnic_note", "form_no",
     "member_no", "relation", "marital_status", "event_date", "person_meant", "relative_index",
     "family_no",
+)  # fmt: skip
+LINK_COLUMNS = (
+    "id", "run_id", "mention_id", "individual_id", "household_id", "department", "district",
+    "reasons", "made_at", "undone_because", "is_confidential",
 )  # fmt: skip
 SCHEMA: dict[str, Any] = {
     **dict.fromkeys(COLUMNS, pl.String),
@@ -76,8 +82,12 @@ class Linked:
 
 def mentions_frame() -> pl.DataFrame:
     """All live mentions, in the order of their ids, as linkage reads them."""
-    rows = Mention.objects.live().order_by("id").values_list(*COLUMNS).iterator(chunk_size=5000)
-    return pl.DataFrame([_plain(row) for row in rows], schema=SCHEMA, orient="row")
+    rows = Mention.objects.live().order_by("id").values_list(*COLUMNS)
+    parts = [pl.DataFrame([], schema=SCHEMA)]
+    reading = map(_plain, rows.iterator(chunk_size=linking.READ_AT_ONCE))
+    while part := list(islice(reading, linking.READ_AT_ONCE)):
+        parts.append(pl.DataFrame(part, schema=SCHEMA, orient="row"))
+    return pl.concat(parts)
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -102,16 +112,16 @@ def link_people(
     """
     _one_run_at_a_time()
     _remove_what_a_killed_run_left(work)
-    frame = mentions_frame()
-    if frame.is_empty():
+    mentions = Mention.objects.live().count()
+    if not mentions:
         raise NothingToLink(
             "No list has been taken in yet. `dareecha lists import PATH` does that."
         )
     settings = linking.shipped_settings()
-    say(f"comparing {frame.height} mentions")
-    result = linking.link(frame, settings, work=work)
+    say(f"comparing {mentions} mentions")
+    result = linking.link(mentions_frame(), settings, work=work)
     say("keeping individuals and households")
-    return _keep(frame, result, settings, at)
+    return _keep(result, settings, at)
 
 
 def _one_run_at_a_time() -> None:
@@ -127,18 +137,17 @@ def _remove_what_a_killed_run_left(work: Path) -> None:
 
 
 def _keep(
-    frame: pl.DataFrame,
     result: linking.LinkResult,
     settings: Mapping[str, Any],
     at: datetime,
 ) -> Linked:
     person_of = dict(result.clusters.select("id", "person").iter_rows())
-    home_of = _homes(frame, result, person_of)
+    told = _told()
+    home_of = _homes(told.form_of, result, person_of)
     for mention in _taken_apart() & person_of.keys():
         person_of[mention], home_of[mention] = f"{APART}{mention}", f"{IMPLIED}{APART}{mention}"
     implied = {home for home in home_of.values() if home.startswith(IMPLIED)}
-    district_of = dict(frame.select("id", "district").iter_rows())
-    department_of = _departments(frame)
+    district_of = told.district_of
     standing = {
         str(mention): (str(individual), str(household))
         for mention, individual, household in Link.objects.live().values_list(
@@ -154,7 +163,7 @@ def _keep(
     run = LinkRun.objects.create(
         made_at=at,
         settings_digest=_digest(settings),
-        mentions=frame.height,
+        mentions=len(person_of),
         individuals=len(people.id_of),
         households=len(households.id_of),
         doubtful=result.review.height,
@@ -166,9 +175,8 @@ def _keep(
     changed = {m for m, kept in standing.items() if wanted.get(m) != kept}
     undone = _undo(changed, at, "a later run of the linkage came to something else")
     fresh = [m for m in wanted if m not in standing or m in changed]
-    confidential = _confidential()
-    _add(fresh, wanted, run, district_of, department_of, confidential, _reasons(result), at)
-    _keep_doubtful(result.review, run, district_of, confidential)
+    _add(fresh, wanted, run, told, _reasons(result), at)
+    _keep_doubtful(result.review, run, told)
     journal.record(
         "link.run",
         subject={"run": str(run.pk), "made": str(len(fresh)), "undone": str(undone)},
@@ -176,7 +184,7 @@ def _keep(
     )
     return Linked(
         run=run.pk,
-        mentions=frame.height,
+        mentions=len(person_of),
         individuals=len(people.id_of),
         households=len(households.id_of),
         links_made=len(fresh),
@@ -186,14 +194,14 @@ def _keep(
 
 
 def _homes(
-    frame: pl.DataFrame, result: linking.LinkResult, person_of: Mapping[str, str]
+    form_of: Mapping[str, str], result: linking.LinkResult, person_of: Mapping[str, str]
 ) -> dict[str, str]:
     """The household of each mention: its form's, else its person's, else an implied one.
 
     Somebody whom no form shows lives somewhere all the same: in a household of unknown roster.
     """
     found = {}
-    for mention, form in frame.select("id", "form_no").iter_rows():
+    for mention, form in form_of.items():
         person = person_of[mention]
         placed = result.households.of_person.get(person, ())
         if form:
@@ -218,17 +226,29 @@ def _digest(settings: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(settings, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _departments(frame: pl.DataFrame) -> dict[str, str]:
-    return {
-        str(mention): department
-        for mention, department in Mention.objects.live().values_list("id", "department")
-    }
+@dataclass(frozen=True)
+class _Told:
+    """What the mentions say of themselves, by id. `form_of`: '' without a form.
+
+    `confidential` ones only their own department may see; no officer elsewhere reviews them.
+    """
+
+    department_of: dict[str, str]
+    district_of: dict[str, str]
+    form_of: dict[str, str]
+    confidential: frozenset[str]
 
 
-def _confidential() -> frozenset[str]:
-    """Mentions that only their own department may see; no officer elsewhere reviews them."""
-    found = Mention.objects.live().filter(is_confidential=True).values_list("id", flat=True)
-    return frozenset(map(str, found))
+def _told() -> _Told:
+    told = _Told({}, {}, {}, frozenset())
+    confidential = set()
+    columns = ("id", "department", "district", "form_no", "is_confidential")
+    for id_, *rest in Mention.objects.live().order_by("id").values_list(*columns).iterator():
+        mention = str(id_)
+        told.department_of[mention], told.district_of[mention], told.form_of[mention] = rest[:3]
+        if rest[3]:
+            confidential.add(mention)
+    return replace(told, confidential=frozenset(confidential))
 
 
 def _make(
@@ -273,29 +293,26 @@ def _add(
     mentions: list[str],
     wanted: Mapping[str, tuple[str, str]],
     run: LinkRun,
-    district_of: Mapping[str, str],
-    department_of: Mapping[str, str],
-    confidential: frozenset[str],
+    told: _Told,
     reasons: Mapping[str, dict[str, Any]],
     at: datetime,
 ) -> None:
-    Link.objects.bulk_create(
+    rows = (
         (
-            Link(
-                run=run,
-                mention_id=mention,
-                individual_id=wanted[mention][0],
-                household_id=wanted[mention][1],
-                department=department_of[mention],
-                district=district_of[mention],
-                reasons=reasons.get(mention, {}),
-                made_at=at,
-                is_confidential=mention in confidential,
-            )
-            for mention in mentions
-        ),
-        batch_size=WRITTEN_AT_ONCE,
+            uuid7(),
+            run.pk,
+            mention,
+            *wanted[mention],
+            told.department_of[mention],
+            told.district_of[mention],
+            json.dumps(reasons.get(mention, {})),
+            at,
+            "",
+            mention in told.confidential,
+        )
+        for mention in mentions
     )
+    copy_in(Link, LINK_COLUMNS, rows)
 
 
 def _reasons(result: linking.LinkResult) -> dict[str, dict[str, Any]]:
@@ -322,8 +339,7 @@ def pair_levels(pair: Mapping[str, Any]) -> dict[str, Any]:
 def _keep_doubtful(
     review: pl.DataFrame,
     run: LinkRun,
-    district_of: Mapping[str, str],
-    confidential: frozenset[str],
+    told: _Told,
 ) -> None:
     DoubtfulPair.objects.bulk_create(
         (
@@ -331,12 +347,12 @@ def _keep_doubtful(
                 run=run,
                 left_id=pair["left_id"],
                 right_id=pair["right_id"],
-                district=district_of[pair["left_id"]],
+                district=told.district_of[pair["left_id"]],
                 probability=pair["probability"],
                 reasons=pair_levels(pair),
             )
             for pair in review.iter_rows(named=True)
-            if confidential.isdisjoint((pair["left_id"], pair["right_id"]))
+            if told.confidential.isdisjoint((pair["left_id"], pair["right_id"]))
         ),
         batch_size=WRITTEN_AT_ONCE,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from dareecha.domain.households.stored import to_stored
 from dareecha.domain.households.widows import STATUS, widowed_since, with_status
 from dareecha.domain.rules.catalogue import Catalogue
 from dareecha.registry.completeness import UNTIL, known_until
+from dareecha.registry.copying import copy_in
 from dareecha.registry.endings import ENDING, end_of, kept
 from dareecha.registry.evidence import Evidence, Linked, gather
 from dareecha.registry.facts import (
@@ -47,6 +49,7 @@ from dareecha.registry.reading import Payment, ReadRow, Statement
 from dareecha.registry.statements import follow_households
 
 WRITTEN_AT_ONCE = 1000
+COLUMNS = ("household_id", "district", "as_of", "content", "names", "projected_at")
 
 
 def project(catalogue: Catalogue) -> int:
@@ -55,45 +58,34 @@ def project(catalogue: Catalogue) -> int:
     Returns how many there are. Rows of households that no live link names any more are removed.
     """
     evidence = gather()
-    made = timezone.now()
-    current: list[CurrentHousehold] = []
+    projected_at = timezone.now()
+    district_of: dict[UUID, str] = {}
     home_of: dict[UUID, str] = {}
-    for household_id, links in evidence.by_household.items():
-        projector = Projector(household_id, links, evidence, catalogue)
-        household, names, others = projector.project()
-        for individual in projector.individuals:
-            home_of.setdefault(individual, projector.district)
-        current.append(
-            CurrentHousehold(
-                household_id=household_id,
-                district=projector.district,
-                as_of=household.as_of,
-                content=to_stored(household)
-                | {
-                    "others": others,
-                    UNTIL: projector.known_until,
-                    ENDING: kept(projector.ending.values()),
-                },
-                names=names,
-                projected_at=made,
-            )
-        )
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for household_id, links in evidence.by_household.items():
+            projector = Projector(household_id, links, evidence, catalogue)
+            yield (household_id, *projector.row(), projected_at)
+            district_of[household_id] = projector.district
+            for individual in projector.individuals:
+                home_of.setdefault(individual, projector.district)
+
     CurrentHousehold.objects.all().delete()
-    CurrentHousehold.objects.bulk_create(current, batch_size=WRITTEN_AT_ONCE)
-    _move(HouseholdRow, {one.household_id: one.district for one in current})
+    copy_in(CurrentHousehold, COLUMNS, rows())
+    _move(HouseholdRow, district_of)
     _move(Individual, home_of)
     follow_households()
-    return len(current)
+    return len(district_of)
 
 
 def _move(model: type[HouseholdRow] | type[Individual], district_of: Mapping[UUID, str]) -> None:
     """Let the rows be seen where the people live, wherever they were first heard of."""
-    moved: list[Any] = []
-    for row in model.objects.in_bulk(district_of).values():
-        if row.district != district_of[row.pk]:
-            row.district = district_of[row.pk]
-            moved.append(row)
-    model.objects.bulk_update(moved, ["district"], batch_size=WRITTEN_AT_ONCE)
+    stand = model.objects.values_list("pk", "district")
+    moved = [pk for pk, district in stand if district_of.get(pk, district) != district]
+    rows: list[Any] = list(model.objects.filter(pk__in=moved))
+    for row in rows:
+        row.district = district_of[row.pk]
+    model.objects.bulk_update(rows, ["district"], batch_size=WRITTEN_AT_ONCE)
 
 
 class Projector:
@@ -119,6 +111,16 @@ class Projector:
         self.known_until = self._known_until()
         self.ending: dict[tuple[str, str], tuple[Receipt, date]] = {}
         """Receipts of benefits that were closed after the last payment, with the day of it."""
+
+    def row(self) -> tuple[str, date, str, str]:
+        """The household as it is kept: district, day, content and names, the last two as JSON."""
+        household, names, others = self.project()
+        content = to_stored(household) | {
+            "others": others,
+            UNTIL: self.known_until,
+            ENDING: kept(self.ending.values()),
+        }
+        return self.district, household.as_of, json.dumps(content), json.dumps(names)
 
     def project(self) -> tuple[Household, dict[str, Any], dict[str, Any]]:
         """The household, what rows call its people, and the statements not in use."""

@@ -1,6 +1,6 @@
 """Read more out of a mention than its cells say: whose name stands there, what a birthday means."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,20 +47,19 @@ def _with_name_of_head(row: Row, head: Row | None) -> Row:
     }
 
 
-def completed(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """Mentions with these readings, and members of a form or card with what its head's row says."""
-    rows = list(rows)
-    addresses = {
-        row["form_no"]: {part: row[part] or "" for part in _ADDRESS}
-        for row in rows
-        if row["form_no"] and not row["member_no"]
-    }
-    heads = {
-        row["family_no"]: row
-        for row in rows
-        if row["family_no"] and row["relation"] == "head" and row["sex"] == "male"
-    }
-    for row in rows:
+def completed(rows: Callable[[], Iterable[Row]]) -> Iterator[dict[str, Any]]:
+    """Mentions with these readings, and members of a form or card with what its head's row says.
+
+    `rows` is called twice, so that nobody need hold all rows in memory.
+    """
+    addresses: dict[str, dict[str, str]] = {}
+    heads: dict[str, Row] = {}
+    for row in rows():
+        if row["form_no"] and not row["member_no"]:
+            addresses[row["form_no"]] = {part: row[part] or "" for part in _ADDRESS}
+        if row["family_no"] and row["relation"] == "head" and row["sex"] == "male":
+            heads[row["family_no"]] = row
+    for row in rows():
         address = addresses.get(row["form_no"], {}) if row["form_no"] else {}
         born_from, born_to = span_of_birth(
             row["birth_from"], row["birth_to"], is_rounded=bool(row["birth_is_rounded"])
