@@ -9,6 +9,7 @@ import typer
 
 from dareecha.cli.telling import refuse, tell_json
 from dareecha.config.env import read_schemes, schemes_folder
+from dareecha.domain.eligibility.boundaries import untested_boundaries
 from dareecha.domain.eligibility.examples import failing_examples
 from dareecha.domain.rules.catalogue import Catalogue, CatalogueRefused
 
@@ -34,6 +35,12 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="A catalogue folder; without one, the one in use.")
     ] = None,
+    boundaries: Annotated[
+        bool,
+        typer.Option(
+            "--boundaries", help="Also find boundaries at which no example stands (some seconds)."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Validate every scheme and run its examples. Problems are named by file and line."""
@@ -41,6 +48,13 @@ def check(
     failures = failing_examples(catalogue)
     if failures:
         refuse(*failures, f"{len(failures)} example(s) do not come out as written.")
+    warnings = [str(warning) for warning in catalogue.warnings]
+    if boundaries:
+        warnings += (
+            str(found)
+            for scheme in catalogue.schemes.values()
+            for found in untested_boundaries(scheme, catalogue)
+        )
     examples = sum(len(scheme.examples) for scheme in catalogue.schemes.values())
     counts = {
         "digest": catalogue.digest,
@@ -51,9 +65,9 @@ def check(
         "examples": examples,
     }
     if as_json:
-        tell_json({**counts, "warnings": [str(warning) for warning in catalogue.warnings]})
+        tell_json({**counts, "warnings": warnings})
     else:
-        for warning in catalogue.warnings:
+        for warning in warnings:
             print(f"Warning: {warning}")
         print(
             f"{counts['schemes']} schemes, {counts['benefits']} benefits, {counts['facts']} facts,"
