@@ -241,7 +241,12 @@ def test_where_people_are_invented_suspicions_are_exported_one_by_one(tmp_path: 
         str(household_of("civil_deaths:D-1")),
         INVALIDITY,
     )
-    assert json.loads(detail)["died_on"] == "2026-05-02"
+    told = json.loads(detail)
+    assert (told["died_on"], told["next_step"], told["owner"]) == (
+        "2026-05-02",
+        "contact_needed",
+        "oversight",
+    )
 
 
 def test_the_first_agreement_decides_whether_people_here_are_invented(tmp_path: Path) -> None:

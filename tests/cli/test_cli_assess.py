@@ -57,6 +57,21 @@ def test_where_a_committee_decides_nothing_is_promised(run_here: Run, tmp_path: 
     assert f"Seems so, others decide: {certificate} (m1)" in said
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("2023-01-15", "  !   Suspended on that day"), ("2026-11-01", None)]
+)
+def test_nobody_is_sent_to_a_door_that_was_shut_without_a_word(
+    run_here: Run, tmp_path: Path, day: str, said: str | None
+) -> None:
+    [widow] = WIDOW["members"]
+    bride = {**widow, "marital_status": "never_married", "date_of_birth": "1990-01-01",
+             "istehqaq_certificate": "valid"}  # fmt: skip
+    path = written(tmp_path, {**WIDOW, "members": [bride]})
+    told = run_here("assess", path, "--benefit", "zakat/marriage/assistance", "--on", day).stdout
+    assert "zakat/marriage/assistance (m1)" in told
+    assert said in told if said else "  !   " not in told
+
+
 def test_the_answer_for_machines_has_the_agreed_keys(run_here: Run) -> None:
     answer = run_here("assess", "-", "--json", "--on", "2025-06-30", input=json.dumps(WIDOW))
     found = json.loads(answer.stdout)

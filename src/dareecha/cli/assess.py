@@ -23,6 +23,14 @@ WORDS = {
     "not_yet_known": "Not yet known",
 }
 
+STATES = {
+    "planned": "Not open yet on that day: nobody can ask for it now.",
+    "suspended": "Suspended on that day: nobody is taken in now.",
+    "closed": "Closed on that day: nobody can ask for it now.",
+    "not_known": "Whether it was open on that day is not known: ask before anybody goes.",
+}
+"""What is said of a benefit that nobody should travel for without asking."""
+
 
 def assess(
     file: Annotated[Path, typer.Argument(help="A household file (JSON); - reads standard input.")],
@@ -82,6 +90,8 @@ def _tell(answer: dict[str, Any]) -> None:
     print(f"As of {answer['as_of']}, catalogue {answer['catalogue'][:12]}")
     for entry in answer["benefits"]:
         print(f"\n{_word(entry)}: {entry['id']} ({entry['subject']}){_sum(entry)}")
+        if entry["state"] in STATES:
+            print(f"  !   {STATES[entry['state']]}")
         for criterion in entry["criteria"]:
             _tell_criterion(criterion)
         if entry["missing"]:
