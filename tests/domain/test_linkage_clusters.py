@@ -162,7 +162,12 @@ def test_the_heads_number_on_a_wifes_row_is_the_heads() -> None:
 
 
 def test_a_number_that_stands_once_on_its_form_is_its_holders() -> None:
-    form = [row("6", "son", "bilal"), row("7", "son", "umar", cnic_index=b"2")]
+    form = [
+        row("6", "son", "bilal"),
+        row("7", "son", "umar", cnic_index=b"2"),
+        row("8", "son", "bilal", cnic_index=None),
+        row("9", "son", "umar", cnic_index=None),
+    ]
     assert not set(numbers_of_relatives(form))
 
 

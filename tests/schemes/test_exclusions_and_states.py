@@ -9,7 +9,7 @@ import pytest
 
 from dareecha.domain.eligibility.assess import Amount, Assessment, Assessor
 from dareecha.domain.households.files import read_household
-from dareecha.domain.rules.catalogue import Catalogue, files_of
+from dareecha.domain.rules.catalogue import Catalogue, CatalogueRefused, files_of
 
 CATALOGUE = Catalogue.from_files(files_of(Path(__file__).resolve().parents[2] / "schemes"))
 KAFAALAT, TALEEMI = "bisp/kafaalat/cash", "bisp/taleemi-wazaif/stipend"
@@ -126,3 +126,22 @@ def test_animals_lost_after_the_last_published_rate_promise_no_sum() -> None:
     event = {"event_kind": "livestock_loss", "event_date": "2025-08-15", **flood, **lost}
     entry = assessed("relief/disaster/livestock", event)
     assert (entry.verdict, entry.amount) == ("eligible", None)
+
+
+def test_a_benefit_with_papers_of_its_own_asks_for_no_other() -> None:
+    death, marriage = (
+        CATALOGUE.benefit(f"labour/wwb-grants/{name}") for name in ("death", "marriage")
+    )
+    assert "death_certificate" in death.papers
+    assert "marriage_certificate" in set(marriage.papers) - set(death.papers)
+    assert CATALOGUE.benefit(KAFAALAT).papers == CATALOGUE.scheme_of(KAFAALAT).papers
+
+
+def test_a_paper_of_a_benefit_that_nobody_lists_is_refused_where_it_stands() -> None:
+    files = dict(files_of(Path(__file__).resolve().parents[2] / "schemes"))
+    rules = "labour/wwb-grants/rules.yaml"
+    files[rules] = files[rules].replace(
+        b"papers: [death_certificate,", b"papers: [death_certifcate,"
+    )
+    with pytest.raises(CatalogueRefused, match=r'rules\.yaml:\d+.*"death_certifcate" is not in'):
+        Catalogue.from_files(files)

@@ -138,8 +138,9 @@ class _Reader:
             self.document("facts.yaml").complain((), "no scheme folders stand beside this file.")
         self.troubles_name_benefits(shared["troubles"], schemes)
         self.offices_name_districts(shared["offices"], shared["districts"])
-        self.exclusions_name_benefits(schemes, shared["departments"])
-        needs = self.needs(facts, schemes, shared["departments"])
+        without_rules = self.without_rules(shared["departments"])
+        self.exclusions_name_benefits(schemes, without_rules)
+        needs = self.needs(facts, schemes, without_rules)
         problems = [p for document in self.documents.values() for p in document.problems]
         if problems:
             raise CatalogueRefused(problems)
@@ -230,23 +231,31 @@ class _Reader:
         self,
         facts: Mapping[str, FactDefinition],
         schemes: Mapping[str, Scheme],
-        departments: Mapping[str, Mapping[str, Any]],
+        without_rules: frozenset[str],
     ) -> Needs:
         if NEEDS not in self.files:
             return NO_NEEDS
-        received = frozenset(
-            benefit
-            for department in departments.values()
-            for benefit in department.get("without_rules") or ()
-        )
-        return read_needs(self.document(NEEDS), facts, schemes, received)
+        return read_needs(self.document(NEEDS), facts, schemes, without_rules)
+
+    def without_rules(self, departments: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+        """The benefits that lists report as received and no rules are written for."""
+        found: set[str] = set()
+        for code, department in departments.items():
+            listed = department.get("without_rules") or []
+            if isinstance(listed, list) and all(isinstance(entry, str) for entry in listed):
+                found.update(listed)
+            else:
+                self.document("departments.yaml").complain(
+                    ("departments", code, "without_rules"),
+                    "a list of benefits (department/scheme/benefit) should stand here.",
+                )
+        return frozenset(found)
 
     def exclusions_name_benefits(
-        self, schemes: Mapping[str, Scheme], departments: Mapping[str, Mapping[str, Any]]
+        self, schemes: Mapping[str, Scheme], without_rules: frozenset[str]
     ) -> None:
         known = {benefit for scheme in schemes.values() for benefit in scheme.benefits}
-        for department in departments.values():
-            known.update(department.get("without_rules") or ())
+        known |= without_rules
         for scheme in schemes.values():
             for benefit in scheme.benefits.values():
                 for position, exclusion in enumerate(benefit.exclusions):

@@ -160,7 +160,8 @@ class SchemeReader:
             self.among(document, ("contingencies", position), word, words.CONTINGENCIES)
         texts = self.texts()
         states = self.states(document, ("states",), keys.get("states"))
-        benefits = self.benefits(states)
+        papers = self.references(document, ("papers",), keys.get("papers"))
+        benefits = self.benefits(states, papers)
         return Scheme(
             id=self.id,
             department=department,
@@ -170,8 +171,8 @@ class SchemeReader:
             troubles=tuple(keys.get("troubles") or ()),
             states=states,
             funded_until=self.day_or_unknown(document, ("funded_until",), keys.get("funded_until")),
-            offices=self.references(document, "offices", keys.get("offices")),
-            papers=self.references(document, "papers", keys.get("papers")),
+            offices=self.references(document, ("offices",), keys.get("offices")),
+            papers=papers,
             fees_pkr=None if keys.get("fees_pkr") == NOT_KNOWN else keys.get("fees_pkr"),
             appeal=keys.get("appeal") or {},
             sources=tuple(keys.get("sources") or ()),
@@ -222,11 +223,12 @@ class SchemeReader:
                 f'"{value}" should be one of {", ".join(allowed)}.{nearest(str(value), allowed)}',
             )
 
-    def references(self, document: Document, kind: str, entries: Any) -> tuple[str, ...]:
+    def references(self, document: Document, path: Path, entries: Any) -> tuple[str, ...]:
+        kind = str(path[-1])
         for position, entry in enumerate(entries or ()):
             if str(entry) not in self.shared[kind]:
                 document.complain(
-                    (kind, position),
+                    (*path, position),
                     f'"{entry}" is not in {kind}.yaml.{nearest(str(entry), self.shared[kind])}',
                 )
         return tuple(str(entry) for entry in entries or ())
@@ -283,11 +285,13 @@ class SchemeReader:
             )  # fmt: skip
         return found
 
-    def benefits(self, states: tuple[State, ...]) -> dict[str, Benefit]:
+    def benefits(self, states: tuple[State, ...], papers: tuple[str, ...]) -> dict[str, Benefit]:
         document = self.documents["rules.yaml"]
         top = check_keys(document, (), document.value, required=("benefits",))
         return {
-            f"{self.id}/{name}": self.benefit(document, ("benefits", name), name, entry, states)
+            f"{self.id}/{name}": self.benefit(
+                document, ("benefits", name), name, entry, states, papers
+            )
             for name, entry in self.mapping(document, "benefits", top.get("benefits")).items()
         }
 
@@ -304,10 +308,11 @@ class SchemeReader:
         name: str,
         entry: Any,
         states_of_scheme: tuple[State, ...],
+        papers_of_scheme: tuple[str, ...],
     ) -> Benefit:
         keys = check_keys(
             document, path, entry, required=BENEFIT_KEYS,
-            optional=("rates_on", "for_whom", "exclusions", "states", "note"),
+            optional=("rates_on", "for_whom", "exclusions", "states", "papers", "note"),
         )  # fmt: skip
         rates_on = keys.get("rates_on", "as_of")
         lists = {
@@ -338,6 +343,8 @@ class SchemeReader:
             exclusions=self.exclusions(document, (*path, "exclusions"), keys.get("exclusions")),
             versions=self.versions(document, path, keys, names),
             states=self.states(document, (*path, "states"), keys.get("states")) or states_of_scheme,
+            papers=self.references(document, (*path, "papers"), keys.get("papers"))
+            or papers_of_scheme,
         )
 
     def standard(self, document: Document, path: Path, entry: Any) -> Standard:

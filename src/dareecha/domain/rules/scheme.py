@@ -146,6 +146,8 @@ class Benefit:
     versions: tuple[Version, ...]
     states: tuple[State, ...]
     """Its own where its `rules.yaml` has them, else those of its scheme."""
+    papers: tuple[str, ...]
+    """Its own where its `rules.yaml` has them, else those of its scheme."""
 
     @property
     def name(self) -> str:

@@ -58,7 +58,7 @@ class Doors:
             of=", ".join(person for person in people if person),
             door=benefit.door,
             where=self.words.office(scheme.offices[0] if scheme.offices else ""),
-            papers=tuple(self.words.paper(paper) for paper in scheme.papers),
+            papers=tuple(self.words.paper(paper) for paper in benefit.papers),
             state=self.words.state(benefit),
         )
 
