@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
+
 from dareecha.domain.eligibility.assess import Assessor
 from dareecha.domain.households.files import read_household
 from dareecha.domain.rules.catalogue import Catalogue, files_of
@@ -116,9 +118,11 @@ def page(told: dict[str, Any], of: Catalogue, language: str = "en") -> Household
         verdicts=(),
         catalogue=of,
     )
-    return compose(
-        file, language=language, numbers={}, findings=[], village="", district=NOTHING_SAID
-    )
+    # A page asked for before leaves its language behind in this process.
+    with translation.override(language):
+        return compose(
+            file, language=language, numbers={}, findings=[], village="", district=NOTHING_SAID
+        )
 
 
 def step(of: HouseholdPage, what: str) -> MissingStep:
